@@ -1,0 +1,10 @@
+namespace Orchestrator.Workflows;
+
+public enum ActivityStatus
+{
+    Pending,
+    Running,
+    Completed,
+    Canceled,
+    Faulted,
+}

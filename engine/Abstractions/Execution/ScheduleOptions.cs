@@ -1,0 +1,17 @@
+namespace Orchestrator.Workflows;
+
+/// <summary>How a child is scheduled.</summary>
+public sealed record ScheduleOptions
+{
+    /// <summary>Called on the owner when the child completes.</summary>
+    public ActivityCompletionCallback? CompletionCallback { get; init; }
+
+    /// <summary>Variables that live in the child's scope, such as <c>CurrentValue</c> of a loop.</summary>
+    public IReadOnlyList<Variable>? Variables { get; init; }
+
+    /// <summary>Free text kept with the child's context.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Owner of the child; the scheduling context when null.</summary>
+    public ActivityExecutionContext? Owner { get; init; }
+}

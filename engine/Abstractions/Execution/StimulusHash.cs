@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Orchestrator.Workflows;
+
+/// <summary>The equality of stimuli, bookmarks and triggers: SHA-256 over name and canonical JSON (property names sorted), 32 hex digits.</summary>
+public static class StimulusHash
+{
+    public static string Of(string name, object? payload) => OfJson(name, PayloadJson(payload));
+
+    public static string OfJson(string name, string? payloadJson)
+    {
+        var bytes = Encoding.UTF8.GetBytes(payloadJson is null ? name : $"{name}\n{payloadJson}");
+        return Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
+    }
+
+    /// <summary>Canonical JSON of a payload; null for null and for an empty object.</summary>
+    public static string? PayloadJson(object? payload)
+    {
+        var node = payload switch
+        {
+            null => null,
+            JsonNode json => json,
+            JsonElement element => JsonSerializer.SerializeToNode(element),
+            _ => JsonSerializer.SerializeToNode(payload, payload.GetType(), PlainJson.Options),
+        };
+        return node is null or JsonObject { Count: 0 } ? null : Sorted(node)!.ToJsonString(PlainJson.Options);
+    }
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject obj => new JsonObject(obj.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Sorted(p.Value)))),
+        JsonArray array => new JsonArray([.. array.Select(Sorted)]),
+        null => null,
+        _ => node.DeepClone(),
+    };
+}

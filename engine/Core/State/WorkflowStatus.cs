@@ -1,0 +1,7 @@
+namespace Orchestrator.Core;
+
+public enum WorkflowStatus
+{
+    Running,
+    Finished,
+}

@@ -1,0 +1,8 @@
+namespace Orchestrator.Runtime.Api;
+
+/// <summary>A route of the tenant API, registered as a singleton service by the area that serves it.</summary>
+/// <param name="Methods">Upper case; several separated by <c>|</c>; <c>*</c> for all.</param>
+/// <param name="Pattern">Such as <c>/api/org/{org}/billing/summary</c>; a last segment <c>{*rest}</c> takes what remains. The most specific match wins.</param>
+/// <param name="Handler">Reads answer themselves; writes give a stimulus, and a workflow answers.</param>
+/// <param name="Summary">One line for the OpenAPI document.</param>
+public sealed record ApiRoute(string Methods, string Pattern, ApiHandler Handler, string Summary = "");

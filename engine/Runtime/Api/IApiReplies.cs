@@ -1,0 +1,11 @@
+namespace Orchestrator.Runtime.Api;
+
+/// <summary>Requests of this process that wait for a workflow's reply.</summary>
+public interface IApiReplies
+{
+    /// <summary>Registers the wait; call it before dispatching. Dispose of it when the caller is gone.</summary>
+    IApiReplyWait Expect(string requestId);
+
+    /// <summary>Hands a reply to the waiting request; false when nobody waits (any more).</summary>
+    bool TryComplete(string requestId, ApiReply reply);
+}

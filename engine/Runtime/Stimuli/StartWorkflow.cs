@@ -1,0 +1,30 @@
+namespace Orchestrator.Runtime;
+
+/// <summary>A request to start one workflow.</summary>
+public sealed record StartWorkflow
+{
+    public required string DefinitionId { get; init; }
+
+    /// <summary>Null: the published version, else the latest.</summary>
+    public string? DefinitionVersionId { get; init; }
+
+    /// <summary>The activity that starts the run; null: the flowchart's own start.</summary>
+    public string? TriggerActivityId { get; init; }
+
+    public IReadOnlyDictionary<string, object?> Input { get; init; } = new Dictionary<string, object?>();
+
+    public IReadOnlyDictionary<string, object?> StimulusInput { get; init; } = new Dictionary<string, object?>();
+
+    public string? CorrelationId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Tenant { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Null: generated.</summary>
+    public string? InstanceId { get; init; }
+
+    public string? ParentInstanceId { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Orchestrator.Runtime.Stores;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+}

@@ -1,0 +1,18 @@
+namespace Orchestrator.Runtime.Stores;
+
+/// <summary>Versions of definitions.</summary>
+public interface IDefinitionStore
+{
+    ValueTask<StoredDefinition?> FindAsync(string versionId, CancellationToken cancellationToken);
+
+    /// <summary>One version of a definition; null when there is none such.</summary>
+    ValueTask<StoredDefinition?> FindAsync(string definitionId, VersionOptions version, CancellationToken cancellationToken);
+
+    ValueTask<Page<StoredDefinition>> ListAsync(DefinitionFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Writes versions in one transaction, inserting or replacing by version id.</summary>
+    ValueTask SaveAsync(IReadOnlyCollection<StoredDefinition> versions, CancellationToken cancellationToken);
+
+    /// <summary>Deletes all versions of a definition; gives how many there were.</summary>
+    ValueTask<int> DeleteAsync(string definitionId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,9 @@
+namespace Orchestrator.Runtime.Stores;
+
+public enum InstanceOrder
+{
+    Created,
+    LastExecuted,
+    Finished,
+    Name,
+}

@@ -1,0 +1,23 @@
+namespace Orchestrator.Runtime.Stores;
+
+/// <summary>When a trigger fires next.</summary>
+public sealed record ScheduleRow
+{
+    /// <summary><c>{definition id}:{activity id}</c>.</summary>
+    public required string Id { get; init; }
+
+    public required string DefinitionId { get; init; }
+
+    public required string ActivityId { get; init; }
+
+    public required string Tenant { get; init; }
+
+    /// <summary><c>cron</c>, <c>interval</c> or <c>once</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Cron expression, ISO 8601 time, or interval.</summary>
+    public required string Expression { get; init; }
+
+    /// <summary>Null: never again.</summary>
+    public DateTimeOffset? NextFireAt { get; init; }
+}
