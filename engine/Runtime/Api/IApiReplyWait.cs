@@ -4,4 +4,7 @@ namespace Orchestrator.Runtime.Api;
 public interface IApiReplyWait : IDisposable
 {
     Task<ApiReply> Reply { get; }
+
+    /// <summary>Instances that the request has started or resumed; empty until it was dispatched.</summary>
+    IReadOnlyList<string> InstanceIds { get; }
 }
