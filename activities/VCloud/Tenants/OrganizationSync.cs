@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Activities.VCloud;
+
+/// <summary>Synchronises at start, then at intervals. A vCD that is down stops nothing: the tenants known so far stay.</summary>
+internal sealed partial class OrganizationSync(
+    VcdClient client, VcdOrganizations organizations, ITenantDirectory tenants, IOptions<VcdOptions> options, TimeProvider time, ILogger<OrganizationSync> logger)
+    : BackgroundService, IOrganizationSync
+{
+    public async ValueTask<int> SyncAsync(CancellationToken cancellationToken)
+    {
+        if (!client.IsConfigured)
+            return 0;
+        var found = await organizations.ListAsync(cancellationToken);
+        foreach (var org in found)
+        {
+            var tenant = new Tenant(org.Name, org.Id, org.FullName);
+            if (await tenants.FindAsync(org.Name, cancellationToken) == tenant)
+                continue;
+            await tenants.SaveAsync(tenant, cancellationToken);
+            LogTenant(logger, tenant.Name, tenant.OrgId);
+        }
+
+        return found.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!client.IsConfigured)
+            return;
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.OrganizationSyncSeconds), time);
+        do
+        {
+            try
+            {
+                await SyncAsync(stoppingToken);
+            }
+            catch (VcdException exception)
+            {
+                LogFailed(logger, options.Value.OrganizationSyncSeconds, exception.Message);
+            }
+        }
+        while (await NextAsync(timer, stoppingToken));
+    }
+
+    private static async ValueTask<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}
