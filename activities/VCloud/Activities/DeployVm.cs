@@ -127,12 +127,17 @@ public sealed class DeployVm : VcdActivity
     {
         if (state.TaskHref is { } task)
         {
-            // A retry after the fault shall ask vCD anew instead of reading the receipt of the failed attempt.
-            context.SetProperty(Key, state with { Phase = Phase.Create, Attempt = state.Attempt + 1 });
-            var ended = await HasEndedAsync(context, task);
-            context.SetProperty(Key, state);
-            if (!ended)
-                return null;
+            try
+            {
+                if (!await HasEndedAsync(context, task))
+                    return null;
+            }
+            catch (WorkflowFaultException)
+            {
+                // A retry after the fault shall ask vCD anew instead of reading the receipt of the failed attempt.
+                context.SetProperty(Key, state with { Phase = Phase.Create, Attempt = state.Attempt + 1, TaskHref = null });
+                throw;
+            }
         }
 
         var vapp = await context.GetRequiredService<VcdVApps>().FindAsync(state.OrgId, state.VApp, state.Vdc, context.CancellationToken);

@@ -26,7 +26,8 @@ public sealed class GetVm : VcdActivity
         context.SetProperty(Key, new State(
             VmHref.Require(context, nameof(VmHref)),
             WaitForIp.GetOrDefault(context),
-            context.WorkflowExecutionContext.TimeProvider.GetUtcNow().AddSeconds(TimeoutSeconds.GetOrDefault(context) ?? 900)));
+            TimeSpan.FromSeconds(TimeoutSeconds.GetOrDefault(context) ?? 900),
+            null));
         return ValueTask.CompletedTask;
     }
 
@@ -36,7 +37,10 @@ public sealed class GetVm : VcdActivity
         var vm = await context.GetRequiredService<VcdVms>().GetAsync(state.VmHref, context.CancellationToken);
         if (state.WaitsForIp && !(vm.IsPoweredOn && vm.IpAddress.Length > 0))
         {
-            if (context.WorkflowExecutionContext.TimeProvider.GetUtcNow() >= state.Deadline)
+            var since = state.WaitingSince ?? context.WorkflowExecutionContext.TimeProvider.GetUtcNow();
+            var isLate = context.WorkflowExecutionContext.TimeProvider.GetUtcNow() - since >= state.Timeout;
+            context.SetProperty(Key, state with { WaitingSince = isLate ? null : since });
+            if (isLate)
                 throw new WorkflowFaultException($"VM {vm.Name} has no IP address ({vm.StatusText}): look at its network card and at the guest's VMware Tools.", "vcd.no-ip");
             WaitForNextLook(context, $"IP address of VM {vm.Name} ({vm.StatusText})");
             return;
@@ -47,5 +51,5 @@ public sealed class GetVm : VcdActivity
         await context.CompleteActivityAsync();
     }
 
-    private sealed record State(string VmHref, bool WaitsForIp, DateTimeOffset Deadline);
+    private sealed record State(string VmHref, bool WaitsForIp, TimeSpan Timeout, DateTimeOffset? WaitingSince);
 }

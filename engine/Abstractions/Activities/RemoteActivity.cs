@@ -99,7 +99,9 @@ public abstract class RemoteActivity : Activity
 
     private async ValueTask FailAsync(ActivityExecutionContext context, WorkflowFaultException fault)
     {
-        if (!context.GetProperty<Attempts>(Key)!.Continue)
+        var attempts = context.GetProperty<Attempts>(Key)!;
+        context.SetProperty(Key, attempts with { Failures = 0, FirstFailureAt = null });
+        if (!attempts.Continue)
             throw fault;
         context.AddExecutionLogEntry("Failed", fault.Message);
         Error.Set(context, fault.Message);
