@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Activities.Autoscaling;
+
+/// <summary>Base of the activities that work on an autoscale rule.</summary>
+public abstract class RuleActivity : Activity
+{
+    [Input(Description = "The rule, as other activities give it.")]
+    public Input<object> Rule { get; set; } = default!;
+
+    /// <summary>The rule of the input.</summary>
+    /// <exception cref="WorkflowFaultException">It is empty, or no rule.</exception>
+    protected AutoscaleRule RuleOf(ActivityExecutionContext context)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToElement(Rule.GetOrDefault(context), PlainJson.Options).Deserialize<AutoscaleRule>(PlainJson.Options)
+                ?? throw new WorkflowFaultException($"Input 'Rule' of activity '{context.Activity.Name}' ({context.Activity.Type}) is empty.", "autoscale.no-rule");
+        }
+        catch (JsonException exception)
+        {
+            throw new WorkflowFaultException($"Input 'Rule' of activity '{context.Activity.Name}' ({context.Activity.Type}) is no rule: {exception.Message}", "autoscale.no-rule", null, exception);
+        }
+    }
+}
