@@ -1,7 +1,64 @@
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Core;
 
-/// <summary>All that an instance needs to go on. Filled out by the runner.</summary>
-public sealed class WorkflowState
+/// <summary>All that an instance needs to go on, as it is stored.</summary>
+public sealed record WorkflowState
 {
-    public required string Id { get; set; }
+    public required string Id { get; init; }
+
+    public required string DefinitionId { get; init; }
+
+    public required string DefinitionVersionId { get; init; }
+
+    public required int DefinitionVersion { get; init; }
+
+    public string Tenant { get; init; } = "";
+
+    public string? CorrelationId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? ParentInstanceId { get; init; }
+
+    public required WorkflowStatus Status { get; init; }
+
+    public required WorkflowSubStatus SubStatus { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public IDictionary<string, object?> Input { get; init; } = new Dictionary<string, object?>();
+
+    public IDictionary<string, object?> Output { get; init; } = new Dictionary<string, object?>();
+
+    public IDictionary<string, object?> Properties { get; init; } = new Dictionary<string, object?>();
+
+    public IReadOnlyList<Bookmark> Bookmarks { get; init; } = [];
+
+    public IReadOnlyList<Incident> Incidents { get; init; } = [];
+
+    /// <summary>Parents before their children.</summary>
+    public IReadOnlyList<ActivityContextState> ActivityExecutionContexts { get; init; } = [];
+
+    /// <summary>Work that was queued, or at work, at a checkpoint; empty between bursts.</summary>
+    public IReadOnlyList<WorkItemState> Queue { get; init; } = [];
+
+    public IReadOnlyDictionary<string, Dictionary<string, object?>> ActivityOutputs { get; init; } = new Dictionary<string, Dictionary<string, object?>>();
+
+    public object? LastResult { get; init; }
+
+    /// <summary>Values of the workflow's variables when it finished, for people to look at.</summary>
+    public IReadOnlyList<VariableState> FinalVariables { get; init; } = [];
+
+    public long JournalSequence { get; init; }
+
+    public int RecoveryAttempts { get; init; }
+
+    public string? TriggerActivityId { get; init; }
+
+    public Dictionary<string, object?>? TriggerInput { get; init; }
 }

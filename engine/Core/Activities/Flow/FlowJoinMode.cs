@@ -1,0 +1,8 @@
+namespace Orchestrator.Core.Activities;
+
+public enum FlowJoinMode
+{
+    WaitAny,
+    WaitAll,
+    WaitAllActive,
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core.Activities;
+
+/// <summary>Goes on along the cases whose conditions hold, or along Default.</summary>
+[Activity("Elsa", "Branching", "Goes on along the cases whose conditions hold, or along Default.")]
+[FlowNode("Default")]
+public sealed class FlowSwitch : Activity, IReadsJson
+{
+    public IList<SwitchCase> Cases { get; } = [];
+
+    [Input(Description = "First match, or all.", UIHint = "dropdown", Options = ["MatchFirst", "MatchAny"])]
+    public Input<SwitchMode>? Mode { get; set; }
+
+    void IReadsJson.ReadJson(JsonObject json, ActivityReader reader)
+    {
+        foreach (var item in SwitchCase.Read(json, reader, Id))
+            Cases.Add(item);
+    }
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var matches = await SwitchCase.MatchesAsync(Cases, Mode.GetOrDefault(context), context);
+        await context.CompleteActivityWithOutcomesAsync(matches.Count > 0 ? [.. matches.Select(m => m.Label)] : ["Default"]);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Orchestrator.Core.Activities;
+
+public enum SwitchMode
+{
+    MatchFirst,
+    MatchAny,
+}

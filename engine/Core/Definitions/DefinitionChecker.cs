@@ -1,0 +1,73 @@
+using Orchestrator.Core.Activities;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core;
+
+/// <summary>Finds the faults of a definition that can be seen without running it.</summary>
+internal sealed class DefinitionChecker(WorkflowGraph graph, IExpressionValidator expressions, ICollection<DefinitionFault> faults)
+{
+    public void Check()
+    {
+        foreach (var duplicate in graph.Nodes.GroupBy(n => n.Activity.Id).Where(g => g.Count() > 1))
+        {
+            if (!faults.Any(f => f.ActivityId == duplicate.Key && f.Property == "id"))
+                faults.Add(new DefinitionFault(duplicate.Key, "id", $"The id '{duplicate.Key}' is used by {duplicate.Count()} activities: give each its own.", FaultLevel.Save));
+        }
+
+        foreach (var node in graph.Nodes)
+            Check(node);
+    }
+
+    private void Check(ActivityNode node)
+    {
+        foreach (var input in node.Descriptor.Inputs)
+        {
+            var value = input.Get(node.Activity);
+            if (value is Input { Expression: { } expression })
+                Check(node, input.JsonName, expression);
+            else if (value is Variable variable && !IsVariableInScope(node, variable.Id))
+                faults.Add(Unknown(node, input.JsonName, variable.Id));
+        }
+
+        foreach (var output in node.Descriptor.Outputs)
+        {
+            if (output.Get(node.Activity)?.MemoryReference is { } reference && !IsVariableInScope(node, reference.Id) && !graph.Definition.Outputs.Contains(reference.Id))
+                faults.Add(new DefinitionFault(node.Activity.Id, output.JsonName, $"Neither a variable nor a workflow output has the id '{reference.Id}'."));
+        }
+
+        if (node.Activity is IValidates validates)
+        {
+            foreach (var fault in validates.Validate())
+                faults.Add(fault);
+        }
+    }
+
+    private void Check(ActivityNode node, string property, Expression expression)
+    {
+        if (expression.Type == "Variable" && expression.Value is string id && !IsVariableInScope(node, id))
+            faults.Add(Unknown(node, property, id));
+        else if (expressions.Validate(expression) is { } reason)
+            faults.Add(new DefinitionFault(node.Activity.Id, property, reason));
+    }
+
+    private static DefinitionFault Unknown(ActivityNode node, string property, string id) =>
+        new(node.Activity.Id, property, $"Unknown variable '{id}': declare it in the workflow or in a container around the activity.");
+
+    /// <summary>Loops and the like declare variables at run time; their bodies are not checked for unknown ones.</summary>
+    private static bool IsVariableInScope(ActivityNode node, string id)
+    {
+        foreach (var scope in node.Ancestors().Prepend(node))
+        {
+            var variables = scope.Activity switch
+            {
+                Workflow workflow => workflow.Variables,
+                IContainer container => container.Variables,
+                _ => null,
+            };
+            if (variables?.Any(v => v.Id == id || v.Name == id) == true || scope.Activity is IDeclaresVariables)
+                return true;
+        }
+
+        return false;
+    }
+}

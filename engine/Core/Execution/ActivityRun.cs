@@ -1,0 +1,294 @@
+using System.Text.Json;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core;
+
+/// <summary>One execution of an activity in a <see cref="WorkflowRun"/>.</summary>
+public sealed partial class ActivityRun : ActivityExecutionContext
+{
+    private readonly Dictionary<string, object?> outputs = [];
+    private List<(Input Input, InputDescriptor Descriptor, object? Value)>? inputs;
+    private Dictionary<string, object?>? properties;
+    private Dictionary<string, object?>? journalData;
+    private List<VariableSlot>? variables;
+
+    internal ActivityRun(WorkflowRun run, ActivityNode node, ActivityRun? parent, string id, DateTimeOffset startedAt)
+    {
+        Run = run;
+        Node = node;
+        Parent = parent;
+        Id = id;
+        StartedAt = startedAt;
+        parent?.ChildMap.Add(id, this);
+        run.Attach(this);
+    }
+
+    public WorkflowRun Run { get; }
+
+    public ActivityNode Node { get; }
+
+    public ActivityRun? Parent { get; }
+
+    internal Dictionary<string, ActivityRun> ChildMap { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<ActivityRun> Children => ChildMap.Values;
+
+    /// <summary>Items in the queue that this context owns.</summary>
+    internal int QueuedItems { get; set; }
+
+    internal int BookmarkCount { get; set; }
+
+    /// <summary>Bookmarks and children made in the present execution.</summary>
+    internal bool IsWaiting { get; set; }
+
+    internal string? CompletionCallback { get; init; }
+
+    internal Dictionary<string, EffectRecord> Effects { get; } = [];
+
+    /// <summary>Messages sent so far, counted over all executions; those up to <see cref="CommittedMessages"/> are committed.</summary>
+    internal int SentMessages { get; set; }
+
+    internal int CommittedMessages { get; set; }
+
+    /// <summary><see cref="SentMessages"/> when the present work item began.</summary>
+    internal int SentAtStart { get; set; }
+
+    /// <summary>The last work item, to be done again after an interruption or by a retry.</summary>
+    internal WorkItem? LastItem { get; set; }
+
+    internal IReadOnlyList<VariableSlot> Variables => variables ?? (IReadOnlyList<VariableSlot>)[];
+
+    internal Dictionary<string, object?> Stimulus { get; set; } = [];
+
+    public override string Id { get; }
+
+    public override IActivity Activity => Node.Activity;
+
+    public override WorkflowExecutionContext WorkflowExecutionContext => Run;
+
+    public override ActivityExecutionContext? ParentActivityExecutionContext => Parent;
+
+    public override ActivityStatus Status => CurrentStatus;
+
+    internal ActivityStatus CurrentStatus { get; set; } = ActivityStatus.Pending;
+
+    public override DateTimeOffset StartedAt { get; }
+
+    public override CancellationToken CancellationToken => Run.Cancellation;
+
+    public override string? Tag => TagText;
+
+    internal string? TagText { get; init; }
+
+    public override IDictionary<string, object?> Properties => properties ??= [];
+
+    internal IReadOnlyDictionary<string, object?>? PropertiesOrNull => properties;
+
+    public override IDictionary<string, object?> JournalData => journalData ??= [];
+
+    public override IDictionary<string, object?> StimulusInput => Stimulus;
+
+    public override bool IsTriggerOfWorkflow => IsTrigger;
+
+    internal bool IsTrigger { get; set; }
+
+    public override IReadOnlyDictionary<string, object?> Outputs => outputs;
+
+    public override T? Get<T>(Input<T> input) where T : default
+    {
+        if (inputs is not null)
+        {
+            foreach (var (known, _, value) in inputs)
+            {
+                if (ReferenceEquals(known, input))
+                    return (T?)value;
+            }
+        }
+
+        return input is null ? default : ValueConverter.To<T>(PlainValueOf(input.Expression));
+    }
+
+    /// <summary>Without evaluation only a literal has a value.</summary>
+    private static object? PlainValueOf(Expression? expression) => expression?.Type == "Literal" ? expression.Value : null;
+
+    public override void Set(Output? output, object? value, string? name = null)
+    {
+        var key = name ?? "Result";
+        var plain = PlainValue.From(value);
+        outputs[key] = plain;
+        if (!Run.ActivityOutputs.TryGetValue(Activity.Id, out var register))
+            Run.ActivityOutputs[Activity.Id] = register = [];
+        register[key] = plain;
+        Run.LastResult = plain;
+        if (output?.MemoryReference is not { } reference)
+            return;
+        if (FindVariable(reference.Id) is { } slot)
+            slot.Assign(plain);
+        else
+            Run.Output[reference.Id] = plain;
+    }
+
+    public override async ValueTask<T?> EvaluateAsync<T>(Input<T>? input) where T : default =>
+        input?.Expression is null ? default : await EvaluateAsync<T>(input.Expression);
+
+    public override async ValueTask<T?> EvaluateAsync<T>(Expression expression) where T : default =>
+        ValueConverter.To<T>(await Run.Runner.Evaluator.EvaluateAsync(expression, this));
+
+    /// <summary>The nearest variable with this id or name, from here outwards.</summary>
+    public VariableSlot? FindVariable(string idOrName)
+    {
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            if (scope.variables is null)
+                continue;
+            foreach (var slot in scope.variables)
+            {
+                if (slot.Variable.Id == idOrName || slot.Variable.Name == idOrName)
+                    return slot;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>All variables in scope, nearest first; a hidden one is left out.</summary>
+    public IEnumerable<VariableSlot> VariablesInScope()
+    {
+        var seen = new HashSet<string>();
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            foreach (var slot in scope.Variables)
+            {
+                if (seen.Add(slot.Variable.Name))
+                    yield return slot;
+            }
+        }
+    }
+
+    public override object? GetVariable(string name) => FindVariable(name)?.Value;
+
+    public override void SetVariable(string name, object? value)
+    {
+        if (FindVariable(name) is { } slot)
+        {
+            slot.Assign(value);
+            return;
+        }
+
+        var root = this;
+        while (root.Parent is not null)
+            root = root.Parent;
+        root.Declare(new Variable { Id = name, Name = name }, PlainValue.From(value));
+    }
+
+    internal VariableSlot Declare(Variable variable, object? value)
+    {
+        var slot = new VariableSlot(variable, value);
+        (variables ??= []).Add(slot);
+        return slot;
+    }
+
+    /// <summary>The last work item once more.</summary>
+    internal WorkItem Repeat() => new()
+    {
+        Kind = LastItem?.Kind ?? WorkItemKind.Execute,
+        Node = Node,
+        Owner = Parent,
+        Context = this,
+        BookmarkCallback = LastItem?.BookmarkCallback,
+        AutoComplete = LastItem?.AutoComplete ?? true,
+        Stimulus = LastItem?.Stimulus,
+        IsRepeat = true,
+    };
+
+    internal void RestoreProperties(Dictionary<string, object?> values) => properties = values;
+
+    internal void DropVariables() => variables = null;
+
+    internal void SetInput(Input input, InputDescriptor descriptor, object? value) => (inputs ??= []).Add((input, descriptor, value));
+
+    internal void ClearInputs() => inputs?.Clear();
+
+    internal Dictionary<string, object?>? JournalState()
+    {
+        if (inputs is not { Count: > 0 })
+            return null;
+        return inputs.ToDictionary(i => i.Descriptor.Name, i => i.Descriptor.Metadata.IsSensitive ? "***" : i.Value);
+    }
+
+    internal Dictionary<string, object?>? JournalOutputs()
+    {
+        if (outputs.Count == 0)
+            return null;
+        return outputs.ToDictionary(o => o.Key, o => Node.Descriptor.Outputs.Any(d => d.Name == o.Key && d.Metadata.IsSensitive) ? "***" : o.Value);
+    }
+
+    internal object? CompletionPayload(Outcomes outcomes)
+    {
+        var payload = new Dictionary<string, object?>(journalData ?? []);
+        if (outcomes.Names.Length > 0)
+            payload["Outcomes"] = outcomes.Names.ToList<object?>();
+        return payload;
+    }
+
+    public override ValueTask ScheduleActivityAsync(IActivity? activity, ScheduleOptions? options = null)
+    {
+        var owner = options?.Owner as ActivityRun ?? this;
+        owner.IsWaiting = true;
+        if (activity is null)
+            return ValueTask.CompletedTask;
+        Run.Enqueue(new WorkItem
+        {
+            Kind = WorkItemKind.Execute,
+            Node = Run.Graph.Of(activity),
+            Owner = owner,
+            CompletionCallback = options?.CompletionCallback?.Method.Name,
+            Tag = options?.Tag,
+            Variables = options?.Variables,
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask CompleteActivityAsync(Outcomes outcomes) => Run.Runner.CompleteAsync(this, outcomes);
+
+    public override ValueTask CancelActivityAsync() => Run.Runner.CancelAsync(this);
+
+    public override Bookmark CreateBookmark(CreateBookmarkArgs args)
+    {
+        var name = args.Name ?? Activity.Type;
+        var payload = StimulusHash.PayloadJson(args.Stimulus);
+        var bookmark = new Bookmark
+        {
+            Id = Run.Runner.Ids.NewId(),
+            Name = name,
+            Hash = args.DueAt is null ? StimulusHash.OfJson(name, payload) : "",
+            Payload = payload,
+            ActivityId = Activity.Id,
+            ActivityNodeId = Activity.NodeId,
+            ActivityInstanceId = Id,
+            CreatedAt = Run.TimeProvider.GetUtcNow(),
+            DueAt = args.DueAt,
+            AutoBurn = args.AutoBurn,
+            AutoComplete = args.AutoComplete,
+            CallbackMethodName = args.Callback?.Method.Name,
+            Description = args.Description,
+        };
+        Run.AddBookmark(bookmark);
+        BookmarkCount++;
+        IsWaiting = true;
+        return bookmark;
+    }
+
+    public override void Send(OutboxMessage message)
+    {
+        SentMessages++;
+        if (SentMessages <= CommittedMessages)
+            return; // Committed by the execution that was interrupted.
+        var json = JsonSerializer.SerializeToNode(message.Payload, message.Payload.GetType(), PlainJson.Options)!;
+        Run.Changes.Outbox.Add(($"{Id}-{SentMessages}", new OutboxMessage(message.Kind, json)));
+    }
+
+    public override ValueTask CheckpointAsync() => Run.CheckpointAsync();
+
+    public override void AddExecutionLogEntry(string eventName, string? message = null, object? payload = null) => Run.Log(eventName, this, message, PlainValue.From(payload));
+}

@@ -1,0 +1,194 @@
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core;
+
+/// <summary>One instance in memory. Not thread-safe.</summary>
+public sealed class WorkflowRun : WorkflowExecutionContext
+{
+    private readonly Dictionary<string, ActivityRun> contexts = new(StringComparer.Ordinal);
+
+    internal WorkflowRun(WorkflowGraph graph, WorkflowRunner runner, string id, DateTimeOffset createdAt)
+    {
+        Graph = graph;
+        Runner = runner;
+        Id = id;
+        CreatedAt = createdAt;
+        UpdatedAt = createdAt;
+    }
+
+    public WorkflowGraph Graph { get; }
+
+    internal WorkflowRunner Runner { get; }
+
+    public override string Id { get; }
+
+    public override string DefinitionId => Graph.Definition.DefinitionId;
+
+    public override string DefinitionVersionId => Graph.Definition.Id;
+
+    public override int DefinitionVersion => Graph.Definition.Version;
+
+    public override string Tenant { get; set; } = "";
+
+    public override string? CorrelationId { get; set; }
+
+    public override string? Name { get; set; }
+
+    public string? ParentId { get; set; }
+
+    public override string? ParentWorkflowInstanceId => ParentId;
+
+    public override IDictionary<string, object?> Input { get; } = new Dictionary<string, object?>();
+
+    public override IDictionary<string, object?> Output { get; } = new Dictionary<string, object?>();
+
+    public override IDictionary<string, object?> Properties { get; } = new Dictionary<string, object?>();
+
+    public override IDictionary<object, object> TransientProperties { get; } = new Dictionary<object, object>();
+
+    public override IServiceProvider ServiceProvider => Runner.Services;
+
+    public override TimeProvider TimeProvider => Runner.TimeProvider;
+
+    public override CancellationToken CancellationToken => Cancellation;
+
+    /// <summary>Token of the present burst.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    public WorkflowSubStatus SubStatus { get; internal set; } = WorkflowSubStatus.Pending;
+
+    public WorkflowStatus Status => SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled or WorkflowSubStatus.Faulted
+        ? WorkflowStatus.Finished
+        : WorkflowStatus.Running;
+
+    public DateTimeOffset CreatedAt { get; }
+
+    public DateTimeOffset UpdatedAt { get; internal set; }
+
+    public DateTimeOffset? FinishedAt { get; internal set; }
+
+    /// <summary>Revision of the last commit; 0 before the first.</summary>
+    public long Revision { get; set; }
+
+    /// <summary>How often this run was picked up after an interruption without reaching its end.</summary>
+    public int RecoveryAttempts { get; set; }
+
+    /// <summary>Makes a checkpoint durable; set by whoever runs the instance. Null: nothing is kept.</summary>
+    public Func<WorkflowRun, ValueTask>? Committer { get; set; }
+
+    public RunChanges Changes { get; } = new();
+
+    /// <summary>Activity whose trigger started the run, until it was executed.</summary>
+    public string? TriggerActivityId { get; internal set; }
+
+    internal Dictionary<string, object?>? TriggerInput { get; set; }
+
+    public IReadOnlyDictionary<string, Bookmark> Bookmarks => BookmarkMap;
+
+    internal Dictionary<string, Bookmark> BookmarkMap { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Incident> Incidents => IncidentList;
+
+    internal List<Incident> IncidentList { get; } = [];
+
+    /// <summary>Last outputs by activity id.</summary>
+    internal Dictionary<string, Dictionary<string, object?>> ActivityOutputs { get; } = new(StringComparer.Ordinal);
+
+    internal object? LastResult { get; set; }
+
+    /// <summary>Values of the workflow's variables when it finished.</summary>
+    public IReadOnlyList<VariableState> FinalVariables { get; internal set; } = [];
+
+    /// <summary>The workflow's variables with their values: those of the live root scope, else the final ones.</summary>
+    public IReadOnlyList<VariableState> Variables =>
+        contexts.Values.FirstOrDefault(c => c.Parent is null) is { } root ? [.. root.Variables.Select(StateExtractor.Extract)] : FinalVariables;
+
+    internal LinkedList<WorkItem> Queue { get; } = new();
+
+    /// <summary>The item at work; part of a checkpoint, so that it is executed again after a crash.</summary>
+    internal WorkItem? Current { get; set; }
+
+    internal long JournalSequence { get; set; }
+
+    public IReadOnlyCollection<ActivityRun> ActivityContexts => contexts.Values;
+
+    internal ActivityRun? FindContext(string id) => contexts.GetValueOrDefault(id);
+
+    internal void Attach(ActivityRun context) => contexts.Add(context.Id, context);
+
+    internal void Detach(ActivityRun context)
+    {
+        contexts.Remove(context.Id);
+        context.Parent?.ChildMap.Remove(context.Id);
+    }
+
+    internal void Enqueue(WorkItem item)
+    {
+        if (item.Owner is { } owner)
+            owner.QueuedItems++;
+        Queue.AddLast(item);
+    }
+
+    internal void EnqueueFirst(WorkItem item)
+    {
+        if (item.Owner is { } owner)
+            owner.QueuedItems++;
+        Queue.AddFirst(item);
+    }
+
+    internal void Withdraw(Func<WorkItem, bool> which)
+    {
+        for (var node = Queue.First; node is not null;)
+        {
+            var next = node.Next;
+            if (which(node.Value))
+            {
+                if (node.Value.Owner is { } owner)
+                    owner.QueuedItems--;
+                Queue.Remove(node);
+            }
+
+            node = next;
+        }
+    }
+
+    internal void AddBookmark(Bookmark bookmark)
+    {
+        BookmarkMap.Add(bookmark.Id, bookmark);
+        Changes.BookmarksAdded.Add(bookmark.Id, bookmark);
+    }
+
+    internal void RemoveBookmark(string id)
+    {
+        if (BookmarkMap.Remove(id) && !Changes.BookmarksAdded.Remove(id))
+            Changes.BookmarksRemoved.Add(id);
+    }
+
+    internal void RemoveBookmarksOf(ActivityRun context)
+    {
+        if (context.BookmarkCount == 0)
+            return;
+        foreach (var id in BookmarkMap.Values.Where(b => b.ActivityInstanceId == context.Id).Select(b => b.Id).ToList())
+            RemoveBookmark(id);
+        context.BookmarkCount = 0;
+    }
+
+    internal void Log(string eventName, ActivityRun? context, string? message = null, object? payload = null, bool withState = false)
+    {
+        Changes.Journal.Add(new JournalRecord
+        {
+            Sequence = ++JournalSequence,
+            Timestamp = TimeProvider.GetUtcNow(),
+            EventName = eventName,
+            Node = context?.Node,
+            ActivityInstanceId = context?.Id,
+            ParentActivityInstanceId = context?.Parent?.Id,
+            Message = message,
+            ActivityState = withState ? context?.JournalState() : null,
+            Outputs = withState ? context?.JournalOutputs() : null,
+            Payload = payload,
+        });
+    }
+
+    internal ValueTask CheckpointAsync() => Committer is { } commit ? commit(this) : ValueTask.CompletedTask;
+}

@@ -1,0 +1,116 @@
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core;
+
+public sealed partial class WorkflowRunner
+{
+    internal async ValueTask CompleteAsync(ActivityRun context, Outcomes outcomes)
+    {
+        if (context.Status != ActivityStatus.Running)
+            return;
+        var run = context.Run;
+        await CancelChildrenAsync(context);
+        context.CurrentStatus = ActivityStatus.Completed;
+        run.Log("Completed", context, payload: context.CompletionPayload(outcomes), withState: true);
+        run.RemoveBookmarksOf(context);
+        if (context.Parent is null)
+            run.FinalVariables = run.Variables;
+        if (run.SubStatus is WorkflowSubStatus.Finished)
+        {
+            run.Detach(context);
+            return;
+        }
+
+        if (context.Parent is { } owner && context.CompletionCallback is { } callback && owner.Status == ActivityStatus.Running)
+        {
+            try
+            {
+                await callbacks.CompleteAsync(owner.Activity, callback, new ActivityCompletedContext(owner, context, outcomes));
+            }
+            catch (Exception e) when (e is not RunAbortedException && !(e is OperationCanceledException && run.Cancellation.IsCancellationRequested))
+            {
+                await FaultAsync(owner, e);
+            }
+        }
+
+        run.Detach(context);
+    }
+
+    internal async ValueTask CancelAsync(ActivityRun context)
+    {
+        if (context.Status is ActivityStatus.Completed or ActivityStatus.Canceled)
+            return;
+        var run = context.Run;
+        run.Withdraw(item => item.Context == context);
+        await CancelChildrenAsync(context);
+        context.CurrentStatus = ActivityStatus.Canceled;
+        if (context.Parent is null)
+            run.FinalVariables = run.Variables;
+        run.RemoveBookmarksOf(context);
+        run.Log("Canceled", context);
+        run.Detach(context);
+        if (context.Parent is { Status: ActivityStatus.Running } owner && owner.Activity is IObservesCancellation observer)
+            await observer.OnChildCanceledAsync(owner, context);
+    }
+
+    internal async ValueTask CancelChildrenAsync(ActivityRun context)
+    {
+        var run = context.Run;
+        if (context.QueuedItems > 0)
+            run.Withdraw(item => item.Owner == context);
+        if (context.ChildMap.Count == 0)
+            return;
+        foreach (var child in context.ChildMap.Values.Where(c => c.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled)).ToList())
+            await CancelWithoutNoticeAsync(child);
+    }
+
+    /// <summary>The owner ends too, so it need not be told.</summary>
+    private async ValueTask CancelWithoutNoticeAsync(ActivityRun context)
+    {
+        await CancelChildrenAsync(context);
+        context.CurrentStatus = ActivityStatus.Canceled;
+        context.Run.RemoveBookmarksOf(context);
+        context.Run.Log("Canceled", context);
+        context.Run.Detach(context);
+    }
+
+    /// <summary>Ends the instance at once, whatever else is pending.</summary>
+    internal async ValueTask FinishAsync(ActivityRun context)
+    {
+        var run = context.Run;
+        run.Withdraw(_ => true);
+        Finish(run, WorkflowSubStatus.Finished);
+        var root = context;
+        while (root.Parent is not null)
+            root = root.Parent;
+        await CompleteAsync(context, Outcomes.Done);
+        await CompleteAsync(root, Outcomes.Done);
+    }
+
+    private ValueTask FaultAsync(ActivityRun context, Exception exception)
+    {
+        var run = context.Run;
+        context.CurrentStatus = ActivityStatus.Faulted;
+        var fault = exception as WorkflowFaultException;
+        var incident = new Incident
+        {
+            Id = ids.NewId(),
+            ActivityId = context.Activity.Id,
+            NodeId = context.Activity.NodeId,
+            ActivityType = context.Activity.Type,
+            ActivityInstanceId = context.Id,
+            Code = fault?.Code ?? "exception",
+            Message = exception.Message,
+            Detail = fault?.Detail ?? (fault is null ? exception.ToString() : null),
+            Timestamp = timeProvider.GetUtcNow(),
+        };
+        run.IncidentList.Add(incident);
+        run.Changes.IncidentsAdded.Add(incident);
+        run.RemoveBookmarksOf(context);
+        run.Log("Faulted", context, exception.Message, withState: true);
+        var strategy = run.Graph.Definition.Options.IncidentStrategyType ?? options.DefaultIncidentStrategy;
+        if (strategy == "FaultStrategy")
+            Finish(run, WorkflowSubStatus.Faulted);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,232 @@
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core;
+
+/// <summary>
+/// Runs instances: takes work items from an instance's queue, one at a time, until it is empty. Knows no storage and no clock of its own; safe for concurrent use by
+/// different instances.
+/// </summary>
+public sealed partial class WorkflowRunner(
+    IExpressionEvaluator evaluator,
+    IIdGenerator ids,
+    TimeProvider timeProvider,
+    IServiceProvider services,
+    RunOptions options)
+{
+    private readonly CallbackTable callbacks = new();
+
+    internal IExpressionEvaluator Evaluator => evaluator;
+
+    internal IIdGenerator Ids => ids;
+
+    internal TimeProvider TimeProvider => timeProvider;
+
+    internal IServiceProvider Services => services;
+
+    /// <summary>Makes a new instance with its root queued. Nothing has run yet.</summary>
+    /// <param name="graph">The definition to run.</param>
+    /// <param name="id">Instance id; null: a new one.</param>
+    /// <param name="triggerActivityId">Activity that starts the run; null: the flowchart's own start.</param>
+    /// <param name="stimulus">What the stimulus brought.</param>
+    public WorkflowRun Create(WorkflowGraph graph, string? id = null, string? triggerActivityId = null, IReadOnlyDictionary<string, object?>? stimulus = null)
+    {
+        var run = new WorkflowRun(graph, this, id ?? ids.NewId(), timeProvider.GetUtcNow())
+        {
+            TriggerActivityId = triggerActivityId,
+            TriggerInput = stimulus is null ? null : stimulus.ToDictionary(p => p.Key, p => PlainValue.From(p.Value)),
+        };
+        foreach (var input in graph.Definition.Inputs.Where(i => i.DefaultValue is not null))
+            run.Input[input.Name] = ValueConverter.To(input.DefaultValue, TypeAliases.Resolve(input.TypeName, input.IsArray));
+        run.Enqueue(new WorkItem { Kind = WorkItemKind.Execute, Node = graph.Of(graph.Root), Owner = null });
+        return run;
+    }
+
+    /// <summary>Puts the resumption of a bookmark into the queue; false when the bookmark is gone.</summary>
+    public bool Resume(WorkflowRun run, string bookmarkId, IReadOnlyDictionary<string, object?>? stimulus = null)
+    {
+        if (run.Status == WorkflowStatus.Finished || !run.BookmarkMap.TryGetValue(bookmarkId, out var bookmark) || run.FindContext(bookmark.ActivityInstanceId) is not { } context)
+            return false;
+        if (bookmark.AutoBurn)
+        {
+            run.RemoveBookmark(bookmarkId);
+            context.BookmarkCount--;
+        }
+
+        run.Enqueue(new WorkItem
+        {
+            Kind = WorkItemKind.Resume,
+            Node = context.Node,
+            Owner = context.Parent,
+            Context = context,
+            BookmarkCallback = bookmark.CallbackMethodName,
+            AutoComplete = bookmark.AutoComplete,
+            Stimulus = stimulus?.ToDictionary(p => p.Key, p => PlainValue.From(p.Value)),
+        });
+        return true;
+    }
+
+    /// <summary>Puts the faulted activities back into the queue; false when there are none.</summary>
+    public bool Retry(WorkflowRun run)
+    {
+        var faulted = run.ActivityContexts.Where(c => c.Status == ActivityStatus.Faulted).ToList();
+        foreach (var context in faulted)
+        {
+            context.CurrentStatus = ActivityStatus.Running;
+            var settled = run.IncidentList.Where(i => i.ActivityInstanceId == context.Id).ToList();
+            foreach (var incident in settled)
+            {
+                run.IncidentList.Remove(incident);
+                run.Changes.IncidentsResolved.Add(incident.Id);
+            }
+
+            run.Log("Retried", context);
+            run.Enqueue(context.Repeat());
+        }
+
+        return faulted.Count > 0;
+    }
+
+    /// <summary>Runs until the queue is empty. A fault of an activity becomes an incident; only an abort or a cancellation of the host is thrown.</summary>
+    public async ValueTask RunAsync(WorkflowRun run)
+    {
+        run.SubStatus = WorkflowSubStatus.Executing;
+        while (run.Queue.First is { } node)
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            var item = node.Value;
+            run.Queue.RemoveFirst();
+            if (item.Owner is { } owner)
+                owner.QueuedItems--;
+            run.Current = item;
+            await ExecuteAsync(run, item);
+            run.Current = null;
+        }
+
+        run.UpdatedAt = timeProvider.GetUtcNow();
+        if (run.Status == WorkflowStatus.Finished)
+            Finish(run, run.SubStatus);
+        else if (run.ActivityContexts.Count == 0)
+            Finish(run, WorkflowSubStatus.Finished);
+        else
+            run.SubStatus = WorkflowSubStatus.Suspended;
+    }
+
+    /// <summary>Takes the state out of a run, to be stored.</summary>
+    public static WorkflowState Extract(WorkflowRun run) => StateExtractor.Extract(run);
+
+    /// <summary>Makes a run from a stored state; interrupted work is in its queue again.</summary>
+    public WorkflowRun Restore(WorkflowState state, WorkflowGraph graph) => StateRestorer.Restore(state, graph, this);
+
+    /// <summary>Cancels the whole instance.</summary>
+    public async ValueTask CancelAsync(WorkflowRun run)
+    {
+        run.Withdraw(_ => true);
+        foreach (var context in run.ActivityContexts.Where(c => c.Parent is null).ToList())
+            await CancelAsync(context);
+        run.Log("Canceled", null, "The instance was cancelled.");
+        Finish(run, WorkflowSubStatus.Cancelled);
+    }
+
+    internal void Finish(WorkflowRun run, WorkflowSubStatus subStatus)
+    {
+        run.SubStatus = subStatus;
+        run.UpdatedAt = timeProvider.GetUtcNow();
+        run.FinishedAt = run.UpdatedAt;
+        foreach (var id in run.BookmarkMap.Keys.ToList())
+            run.RemoveBookmark(id);
+    }
+
+    private async ValueTask ExecuteAsync(WorkflowRun run, WorkItem item)
+    {
+        var context = item.Context ?? NewContext(run, item);
+        item.Context = context;
+        if (context.Status is ActivityStatus.Completed or ActivityStatus.Canceled)
+            return;
+        context.CurrentStatus = ActivityStatus.Running;
+        context.IsWaiting = false;
+        context.SentAtStart = context.SentMessages;
+        context.LastItem = item;
+        if (item is { IsRepeat: true, Kind: WorkItemKind.Execute })
+        {
+            run.RemoveBookmarksOf(context);
+            await CancelChildrenAsync(context);
+        }
+
+        context.Run.Log(item.Kind == WorkItemKind.Resume || item.IsRepeat ? "Resumed" : "Started", context);
+        try
+        {
+            await EvaluateInputsAsync(context);
+            if (item.Kind == WorkItemKind.Execute)
+            {
+                TakeTrigger(run, context);
+                await context.Activity.ExecuteAsync(context);
+            }
+            else
+            {
+                context.Stimulus = item.Stimulus ?? [];
+                if (item.BookmarkCallback is { } callback)
+                    await callbacks.ResumeAsync(context.Activity, callback, context);
+                else if (item.AutoComplete)
+                    await CompleteAsync(context, Outcomes.Done);
+            }
+
+            if (context.Status == ActivityStatus.Running && !context.IsWaiting && context.Activity is ICompletesItself)
+                await CompleteAsync(context, Outcomes.Done);
+        }
+        catch (Exception e) when (e is not RunAbortedException && !(e is OperationCanceledException && run.Cancellation.IsCancellationRequested))
+        {
+            await FaultAsync(context, e);
+        }
+
+        if (context.Status == ActivityStatus.Running && context.BookmarkCount > 0)
+            run.Log("Suspended", context);
+    }
+
+    private ActivityRun NewContext(WorkflowRun run, WorkItem item)
+    {
+        var context = new ActivityRun(run, item.Node, item.Owner, ids.NewId(), timeProvider.GetUtcNow()) { CompletionCallback = item.CompletionCallback, TagText = item.Tag };
+        var declared = item.Node.Activity switch
+        {
+            Activities.Workflow workflow => workflow.Variables,
+            IContainer container => container.Variables,
+            _ => null,
+        };
+        foreach (var variable in declared ?? [])
+            context.Declare(variable, TypeAliases.DefaultValue(variable));
+        foreach (var variable in item.Variables ?? [])
+            context.Declare(variable, PlainValue.From(variable.Value));
+        return context;
+    }
+
+    private static void TakeTrigger(WorkflowRun run, ActivityRun context)
+    {
+        if (run.TriggerActivityId is null || run.TriggerActivityId != context.Activity.Id)
+            return;
+        context.IsTrigger = true;
+        context.Stimulus = run.TriggerInput ?? [];
+        run.TriggerActivityId = null;
+        run.TriggerInput = null;
+    }
+
+    private async ValueTask EvaluateInputsAsync(ActivityRun context)
+    {
+        context.ClearInputs();
+        foreach (var descriptor in context.Node.Descriptor.Inputs)
+        {
+            if (!descriptor.IsWrapped || !descriptor.Metadata.AutoEvaluate)
+                continue;
+            var input = (Input?)descriptor.Get(context.Activity);
+            if (input is null)
+                continue;
+            try
+            {
+                var value = input.Expression is { } expression ? await evaluator.EvaluateAsync(expression, context) : null;
+                context.SetInput(input, descriptor, ValueConverter.To(value ?? descriptor.Metadata.DefaultValue, descriptor.Type));
+            }
+            catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException))
+            {
+                throw new WorkflowFaultException($"Failed to evaluate activity input '{descriptor.Name}': {e.Message}", "input", null, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core;
+
+/// <summary>Evaluates Literal, Object, Variable, Input, Delegate and JavaScript expressions.</summary>
+public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript) : IExpressionEvaluator, IExpressionValidator
+{
+    public ValueTask<object?> EvaluateAsync(Expression expression, ActivityRun context) => expression.Type switch
+    {
+        "Literal" => ValueTask.FromResult(expression.Value),
+        "Object" or "Json" => ValueTask.FromResult(ParseObject(expression.Value)),
+        "Variable" => ValueTask.FromResult(context.FindVariable(VariableId(expression))?.Value),
+        "Input" => ValueTask.FromResult(context.Run.Input.TryGetValue(ValueConverter.ToText(expression.Value) ?? "", out var value) ? value : null),
+        "Delegate" => ValueTask.FromResult(((Func<ActivityExecutionContext, object?>)expression.Value!)(context)),
+        "JavaScript" => javaScript.EvaluateAsync(ValueConverter.ToText(expression.Value) ?? "", context, null),
+        _ => throw new WorkflowFaultException($"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input or JavaScript."),
+    };
+
+    public string? Validate(Expression expression) => expression.Type switch
+    {
+        "JavaScript" => javaScript.Validate(ValueConverter.ToText(expression.Value) ?? ""),
+        "Literal" or "Object" or "Json" or "Variable" or "Input" or "Delegate" => null,
+        _ => $"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input or JavaScript.",
+    };
+
+    private static string VariableId(Expression expression) => expression.Value is Variable variable ? variable.Id : expression.Value as string ?? "";
+
+    /// <summary>JSON text where it is JSON, else the text itself.</summary>
+    private static object? ParseObject(object? value)
+    {
+        if (value is not string text)
+            return value;
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.IsEmpty)
+            return text;
+        if (trimmed[0] is not ('{' or '['))
+            return text;
+        try
+        {
+            return PlainValue.Parse(text);
+        }
+        catch (System.Text.Json.JsonException e)
+        {
+            throw new WorkflowFaultException($"The value is not valid JSON: {e.Message}", e);
+        }
+    }
+}

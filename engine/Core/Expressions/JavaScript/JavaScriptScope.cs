@@ -1,0 +1,108 @@
+using Jint;
+using Jint.Native;
+using Jint.Runtime.Interop;
+
+namespace Orchestrator.Core;
+
+/// <summary>What a script sees of its instance: variables, inputs, outputs.</summary>
+internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string script)
+{
+    private readonly Dictionary<string, (VariableSlot Slot, JsValue Given)> copied = new(StringComparer.Ordinal);
+    private readonly JsObject variables = new(engine);
+
+    public void Open()
+    {
+        foreach (var slot in context.VariablesInScope())
+        {
+            var name = slot.Variable.Name;
+            if (!script.Contains(name, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var value = JavaScriptValues.FromPlain(engine, slot.Value);
+            copied[name] = (slot, value);
+            variables.Set(name, value);
+            Function($"get{Pascal(name)}", _ => variables.Get(name));
+            Function($"set{Pascal(name)}", arguments => Assign(name, Argument(arguments, 0)));
+        }
+
+        engine.SetValue("variables", variables);
+        Function("getVariable", arguments => Read(Argument(arguments, 0).ToString()));
+        Function("setVariable", arguments => Assign(Argument(arguments, 0).ToString(), Argument(arguments, 1)));
+        foreach (var input in context.Run.Graph.Definition.Inputs.Where(i => script.Contains($"get{Pascal(i.Name)}", StringComparison.Ordinal) && !copied.ContainsKey(i.Name)))
+            Function($"get{Pascal(input.Name)}", _ => Input(input.Name));
+        Function("getInput", arguments => Input(Argument(arguments, 0).ToString()));
+        Function("getOutputFrom", arguments => OutputFrom(Argument(arguments, 0).ToString(), arguments.Length > 1 ? arguments[1].ToString() : "Result"));
+        Function("getLastResult", _ => JavaScriptValues.FromPlain(engine, context.Run.LastResult));
+        AddOutputAccessors();
+        AddInstance();
+    }
+
+    /// <summary>Writes changed variables back, converted to their types.</summary>
+    public void WriteBack()
+    {
+        foreach (var (name, (slot, given)) in copied)
+        {
+            var now = variables.Get(name);
+            if (!ReferenceEquals(now, given) || now.IsObject())
+                slot.Assign(JavaScriptValues.ToPlain(now));
+        }
+    }
+
+    private void AddOutputAccessors()
+    {
+        if (!script.Contains("From", StringComparison.Ordinal))
+            return;
+        foreach (var node in context.Run.Graph.Nodes.Where(n => n.Activity.Name is { } name && script.Contains($"From{Pascal(name)}", StringComparison.Ordinal)))
+        {
+            foreach (var output in node.Descriptor.Outputs)
+                Function($"get{output.Name}From{Pascal(node.Activity.Name!)}", _ => OutputFrom(node.Activity.Id, output.Name));
+        }
+    }
+
+    private void AddInstance()
+    {
+        var run = context.Run;
+        Function("getWorkflowDefinitionId", _ => run.DefinitionId);
+        Function("getWorkflowDefinitionVersionId", _ => run.DefinitionVersionId);
+        Function("getWorkflowDefinitionVersion", _ => run.DefinitionVersion);
+        Function("getWorkflowInstanceId", _ => run.Id);
+        Function("getCorrelationId", _ => run.CorrelationId ?? JsValue.Null);
+        Function("setCorrelationId", arguments => SetText(arguments, text => run.CorrelationId = text));
+        Function("getWorkflowInstanceName", _ => run.Name ?? JsValue.Null);
+        Function("setWorkflowInstanceName", arguments => SetText(arguments, text => run.Name = text));
+    }
+
+    private static JsValue SetText(JsValue[] arguments, Action<string?> set)
+    {
+        var value = Argument(arguments, 0);
+        set(value.IsNull() || value.IsUndefined() ? null : value.ToString());
+        return JsValue.Undefined;
+    }
+
+    private JsValue Read(string name) => copied.ContainsKey(name) ? variables.Get(name) : JavaScriptValues.FromPlain(engine, context.FindVariable(name)?.Value);
+
+    private JsValue Assign(string name, JsValue value)
+    {
+        context.SetVariable(name, JavaScriptValues.ToPlain(value));
+        if (copied.TryGetValue(name, out var known))
+        {
+            variables.Set(name, value);
+            copied[name] = (known.Slot, value);
+        }
+
+        return JsValue.Undefined;
+    }
+
+    private JsValue Input(string name) => JavaScriptValues.FromPlain(engine, context.Run.Input.TryGetValue(name, out var value) ? value : null);
+
+    private JsValue OutputFrom(string idOrName, string output)
+    {
+        var id = context.Run.Graph.FindByName(idOrName)?.Activity.Id ?? idOrName;
+        return JavaScriptValues.FromPlain(engine, context.Run.ActivityOutputs.TryGetValue(id, out var outputs) && outputs.TryGetValue(output, out var value) ? value : null);
+    }
+
+    private void Function(string name, Func<JsValue[], JsValue> body) => engine.SetValue(name, new ClrFunction(engine, name, (_, arguments) => body(arguments)));
+
+    private static JsValue Argument(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
+
+    private static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+}

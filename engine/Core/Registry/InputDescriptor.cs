@@ -1,0 +1,27 @@
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core;
+
+/// <summary>An input of an activity type.</summary>
+public sealed record InputDescriptor
+{
+    /// <summary>PascalCase name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>camelCase name, as in JSON.</summary>
+    public required string JsonName { get; init; }
+
+    public required Type Type { get; init; }
+
+    /// <summary>False: the JSON holds the bare value.</summary>
+    public required bool IsWrapped { get; init; }
+
+    public required InputAttribute Metadata { get; init; }
+
+    public required Func<IActivity, object?> Get { get; init; }
+
+    public required Action<IActivity, object?> Set { get; init; }
+
+    /// <summary>Makes the <see cref="Input"/> of the right type; null for a bare input.</summary>
+    public Func<Expression?, MemoryReference?, Input>? CreateInput { get; init; }
+}

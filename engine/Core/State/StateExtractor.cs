@@ -1,0 +1,100 @@
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core;
+
+/// <summary>Takes the state out of a run.</summary>
+internal static class StateExtractor
+{
+    public static WorkflowState Extract(WorkflowRun run) => new()
+    {
+        Id = run.Id,
+        DefinitionId = run.DefinitionId,
+        DefinitionVersionId = run.DefinitionVersionId,
+        DefinitionVersion = run.DefinitionVersion,
+        Tenant = run.Tenant,
+        CorrelationId = run.CorrelationId,
+        Name = run.Name,
+        ParentInstanceId = run.ParentId,
+        Status = run.Status,
+        SubStatus = run.SubStatus,
+        CreatedAt = run.CreatedAt,
+        UpdatedAt = run.UpdatedAt,
+        FinishedAt = run.FinishedAt,
+        Input = run.Input,
+        Output = run.Output,
+        Properties = run.Properties,
+        Bookmarks = [.. run.Bookmarks.Values],
+        Incidents = run.Incidents,
+        ActivityExecutionContexts = [.. InOrder(run).Select(c => Extract(run, c))],
+        Queue = [.. Items(run)],
+        ActivityOutputs = run.Status == WorkflowStatus.Finished ? [] : run.ActivityOutputs,
+        LastResult = run.Status == WorkflowStatus.Finished ? null : run.LastResult,
+        FinalVariables = run.FinalVariables,
+        JournalSequence = run.JournalSequence,
+        RecoveryAttempts = run.RecoveryAttempts,
+        TriggerActivityId = run.TriggerActivityId,
+        TriggerInput = run.TriggerInput,
+    };
+
+    public static VariableState Extract(VariableSlot slot) =>
+        new(slot.Variable.Id, slot.Variable.Name, slot.Variable.TypeName, slot.Variable.IsArray, IsInMemory(slot.Variable) ? null : slot.Value);
+
+    private static bool IsInMemory(Variable variable) => variable.StorageDriverTypeName?.Contains("Memory", StringComparison.Ordinal) == true;
+
+    private static IEnumerable<ActivityRun> InOrder(WorkflowRun run)
+    {
+        var pending = new Stack<ActivityRun>(run.ActivityContexts.Where(c => c.Parent is null).Reverse());
+        while (pending.TryPop(out var context))
+        {
+            yield return context;
+            foreach (var child in context.Children.Reverse())
+                pending.Push(child);
+        }
+    }
+
+    private static ActivityContextState Extract(WorkflowRun run, ActivityRun context)
+    {
+        var current = run.Current?.Context == context;
+        return new ActivityContextState
+        {
+            Id = context.Id,
+            ParentId = context.Parent?.Id,
+            NodeId = context.Activity.NodeId,
+            Status = context.Status,
+            StartedAt = context.StartedAt,
+            Tag = context.Tag,
+            CompletionCallback = context.CompletionCallback,
+            IsTrigger = context.IsTrigger,
+            Stimulus = context.Stimulus.Count > 0 ? context.Stimulus : null,
+            Properties = context.PropertiesOrNull is { Count: > 0 } properties ? new Dictionary<string, object?>(properties) : null,
+            Variables = context.Variables.Count > 0 ? [.. context.Variables.Select(Extract)] : null,
+            Effects = context.Effects.Count > 0 ? [.. context.Effects.Values] : null,
+            SentMessages = context.SentMessages,
+            SentAtStart = current ? context.SentAtStart : context.SentMessages,
+            LastItem = context.Status == ActivityStatus.Faulted && context.LastItem is { } item ? Extract(item) : null,
+        };
+    }
+
+    private static IEnumerable<WorkItemState> Items(WorkflowRun run)
+    {
+        if (run.Current is { Context: not null } current)
+            yield return Extract(current) with { IsRepeat = true };
+        foreach (var item in run.Queue)
+            yield return Extract(item);
+    }
+
+    private static WorkItemState Extract(WorkItem item) => new()
+    {
+        Kind = item.Kind,
+        NodeId = item.Node.Activity.NodeId,
+        OwnerId = item.Owner?.Id,
+        ContextId = item.Context?.Id,
+        CompletionCallback = item.CompletionCallback,
+        BookmarkCallback = item.BookmarkCallback,
+        AutoComplete = item.AutoComplete,
+        Tag = item.Tag,
+        Variables = item.Variables is { Count: > 0 } ? [.. item.Variables.Select(v => new VariableState(v.Id, v.Name, v.TypeName, v.IsArray, PlainValue.From(v.Value)))] : null,
+        Stimulus = item.Stimulus,
+        IsRepeat = item.IsRepeat,
+    };
+}
