@@ -8,8 +8,11 @@ public sealed class FlowchartTests : IDisposable
 
     public void Dispose() => engine.Dispose();
 
-    private static string Fork(string id, params string[] branches) =>
-        $$$"""{"id":"{{{id}}}","type":"Elsa.FlowFork","version":1,"branches":{"typeName":"List<String>","expression":{"type":"Object","value":{{{System.Text.Json.JsonSerializer.Serialize(System.Text.Json.JsonSerializer.Serialize(branches))}}} } }""";
+    private static string Fork(string id, params string[] branches)
+    {
+        var list = System.Text.Json.JsonSerializer.Serialize(System.Text.Json.JsonSerializer.Serialize(branches));
+        return $$"""{"id":"{{id}}","type":"Elsa.FlowFork","version":1,"branches":{"typeName":"List<String>","expression":{"type":"Object","value":{{list}} } } }""";
+    }
 
     private static string Join(string id, string mode) => $$"""{"id":"{{id}}","type":"Elsa.FlowJoin","version":1,"mode":{{Json.Literal(mode)}} }""";
 
