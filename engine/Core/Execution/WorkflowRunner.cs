@@ -86,6 +86,44 @@ public sealed partial class WorkflowRunner(
         return faulted.Count > 0;
     }
 
+    /// <summary>Stops an instance that is interrupted again and again: an incident says why, and its work stays queued for a retry.</summary>
+    public void Poison(WorkflowRun run, string reason)
+    {
+        var context = run.Queue.First?.Value.Context ?? run.ActivityContexts.LastOrDefault();
+        var activity = context?.Activity ?? run.Graph.Root;
+        var incident = new Incident
+        {
+            Id = ids.NewId(),
+            ActivityId = activity.Id,
+            NodeId = activity.NodeId,
+            ActivityType = activity.Type,
+            ActivityInstanceId = context?.Id ?? "",
+            Code = "recovery.poisoned",
+            Message = reason,
+            Timestamp = timeProvider.GetUtcNow(),
+        };
+        run.IncidentList.Add(incident);
+        run.Changes.IncidentsAdded.Add(incident);
+        run.SubStatus = WorkflowSubStatus.Interrupted;
+        run.Log("Interrupted", context, reason);
+    }
+
+    /// <summary>Lets an instance go on that <see cref="Poison"/> has stopped; false when it is none.</summary>
+    public bool Release(WorkflowRun run)
+    {
+        if (run.SubStatus != WorkflowSubStatus.Interrupted)
+            return false;
+        run.RecoveryAttempts = 0;
+        foreach (var incident in run.IncidentList.Where(i => i.Code == "recovery.poisoned").ToList())
+        {
+            run.IncidentList.Remove(incident);
+            run.Changes.IncidentsResolved.Add(incident.Id);
+        }
+
+        run.Log("Retried", null);
+        return true;
+    }
+
     /// <summary>Runs until the queue is empty. A fault of an activity becomes an incident; only an abort or a cancellation of the host is thrown.</summary>
     public async ValueTask RunAsync(WorkflowRun run)
     {
@@ -125,6 +163,17 @@ public sealed partial class WorkflowRunner(
             await CancelAsync(context);
         run.Log("Canceled", null, "The instance was cancelled.");
         Finish(run, WorkflowSubStatus.Cancelled);
+    }
+
+    /// <summary>A context of a trigger with its inputs evaluated, outside of any instance.</summary>
+    internal async ValueTask<ActivityRun> PrepareTriggerAsync(WorkflowGraph graph, ActivityNode node)
+    {
+        var run = Create(graph, id: "trigger");
+        ActivityRun? context = null;
+        foreach (var scope in node.Ancestors().Reverse().Append(node))
+            context = NewContext(run, new WorkItem { Kind = WorkItemKind.Execute, Node = scope, Owner = context });
+        await EvaluateInputsAsync(context!);
+        return context!;
     }
 
     internal void Finish(WorkflowRun run, WorkflowSubStatus subStatus)

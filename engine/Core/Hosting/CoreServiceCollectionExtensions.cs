@@ -21,6 +21,7 @@ public static class CoreServiceCollectionExtensions
         services.TryAddSingleton<IActivityRegistry, ActivityRegistry>();
         services.TryAddSingleton<DefinitionReader>();
         services.TryAddSingleton<WorkflowRunner>();
+        services.TryAddSingleton<TriggerReader>();
         return services.AddActivitiesFrom<Flowchart>();
     }
 }

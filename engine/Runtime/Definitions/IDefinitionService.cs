@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Core;
+using Orchestrator.Runtime.Stores;
+
+namespace Orchestrator.Runtime.Definitions;
+
+/// <summary>Saves, publishes and loads definitions; publishing makes their triggers and schedules active.</summary>
+public interface IDefinitionService
+{
+    /// <summary>
+    /// Saves an Elsa 3 definition as the latest version. A published latest version is left as it is and a new draft is made; a draft is replaced. Ids are made where
+    /// they are missing.
+    /// </summary>
+    ValueTask<DefinitionResult> SaveAsync(JsonObject model, SaveDefinition options, CancellationToken cancellationToken);
+
+    /// <summary>Publishes the latest version.</summary>
+    ValueTask<DefinitionResult> PublishAsync(string definitionId, CancellationToken cancellationToken);
+
+    /// <summary>Takes the published version back to a draft; its triggers stop. Null: no such definition.</summary>
+    ValueTask<StoredDefinition?> RetractAsync(string definitionId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a definition with all its versions and instances; false when unknown.</summary>
+    ValueTask<bool> DeleteAsync(string definitionId, CancellationToken cancellationToken);
+
+    /// <summary>Checks a definition without saving it.</summary>
+    IReadOnlyList<DefinitionFault> Validate(JsonObject model);
+
+    /// <summary>The graph of a version; null when the version is unknown.</summary>
+    ValueTask<WorkflowGraph?> GraphAsync(string versionId, CancellationToken cancellationToken);
+
+    /// <summary>Seeds built-in definitions: published and read-only; a new version only where the JSON has changed.</summary>
+    ValueTask SeedAsync(IEnumerable<(string Path, string Json)> definitions, CancellationToken cancellationToken);
+
+    /// <summary>Makes the triggers and schedules of all published definitions active; run once at start.</summary>
+    ValueTask ActivateAsync(CancellationToken cancellationToken);
+}

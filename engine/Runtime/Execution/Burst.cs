@@ -1,0 +1,28 @@
+using Orchestrator.Core;
+using Orchestrator.Runtime.Stores;
+
+namespace Orchestrator.Runtime.Execution;
+
+/// <summary>One run of an instance between two waits.</summary>
+internal sealed class Burst(WorkflowRun run, string? idempotencyKey) : IDisposable
+{
+    private readonly TaskCompletionSource<CommitOutcome> firstCommit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource cancellation = new();
+
+    public WorkflowRun Run => run;
+
+    public string? IdempotencyKey => idempotencyKey;
+
+    /// <summary>Done when something of the burst is durable, or when it is known that nothing will be.</summary>
+    public Task<CommitOutcome> FirstCommit => firstCommit.Task;
+
+    public CancellationToken Cancelled => cancellation.Token;
+
+    public void Committed(CommitOutcome outcome) => firstCommit.TrySetResult(outcome);
+
+    public void Failed(Exception exception) => firstCommit.TrySetException(exception);
+
+    public void Cancel() => cancellation.Cancel();
+
+    public void Dispose() => cancellation.Dispose();
+}

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Core;
+using Orchestrator.Runtime.Definitions;
+using Orchestrator.Runtime.Outbox;
+using Orchestrator.Runtime.Scheduling;
+using Orchestrator.Runtime.Stores;
+
+namespace Orchestrator.Runtime.Execution;
+
+/// <summary>Runs bursts: one per instance at a time, each commit conditional on the revision, messages out after the commit.</summary>
+internal sealed partial class InstanceExecutor(
+    WorkflowRunner runner,
+    IWorkflowStore store,
+    IDefinitionService definitions,
+    OutboxPump outbox,
+    TimerSignal timers,
+    TimeProvider timeProvider,
+    IHostApplicationLifetime lifetime,
+    ILogger<InstanceExecutor> logger)
+{
+    private readonly InstanceLocks locks = new();
+    private readonly ConcurrentDictionary<string, Burst> atWork = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Task, bool> background = new();
+
+    /// <summary>Runs a new instance; see <see cref="BurstHandle"/> for what to wait for.</summary>
+    public async ValueTask<BurstHandle> StartAsync(WorkflowRun run, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var held = await locks.AcquireAsync(run.Id, cancellationToken);
+        return Begin(new Burst(run, idempotencyKey), held);
+    }
+
+    /// <summary>Loads an instance, lets <paramref name="prepare"/> queue work and runs it; null when the instance is unknown or there is nothing to do.</summary>
+    public async ValueTask<BurstHandle?> ContinueAsync(string instanceId, Func<WorkflowRun, ValueTask<bool>> prepare, CancellationToken cancellationToken)
+    {
+        var held = await locks.AcquireAsync(instanceId, cancellationToken);
+        try
+        {
+            var run = await LoadAsync(instanceId, cancellationToken);
+            if (run is null || !await prepare(run))
+            {
+                held.Dispose();
+                return null;
+            }
+
+            return Begin(new Burst(run, null), held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Loads an instance, changes it without running it, and commits; false when it is unknown or there is nothing to do.</summary>
+    public async ValueTask<bool> ChangeAsync(string instanceId, Func<WorkflowRun, ValueTask<bool>> change, CancellationToken cancellationToken)
+    {
+        using var held = await locks.AcquireAsync(instanceId, cancellationToken);
+        var run = await LoadAsync(instanceId, cancellationToken);
+        if (run is null || !await change(run))
+            return false;
+        using var burst = new Burst(run, null);
+        await CommitAsync(burst);
+        return true;
+    }
+
+    /// <summary>Interrupts the burst of an instance, if one is at work; its last commit stands.</summary>
+    public void Interrupt(string instanceId)
+    {
+        if (atWork.TryGetValue(instanceId, out var burst))
+            burst.Cancel();
+    }
+
+    /// <summary>Waits until no burst is at work; they were told to stop by the host.</summary>
+    public Task DrainAsync() => Task.WhenAll(background.Keys);
+
+    private async ValueTask<WorkflowRun?> LoadAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var stored = await store.LoadAsync(instanceId, cancellationToken);
+        if (stored is null)
+            return null;
+        var state = WorkflowStateJson.Read(stored.State.Span);
+        var graph = await definitions.GraphAsync(state.DefinitionVersionId, cancellationToken)
+            ?? throw new InvalidOperationException($"Instance {instanceId} runs version {state.DefinitionVersionId} of '{state.DefinitionId}', which is gone.");
+        var run = runner.Restore(state, graph);
+        run.Revision = stored.Revision;
+        return run;
+    }
+
+    private BurstHandle Begin(Burst burst, IDisposable held)
+    {
+        atWork[burst.Run.Id] = burst;
+        var completion = RunAsync(burst, held);
+        background[completion] = true;
+        _ = completion.ContinueWith(t => background.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return new BurstHandle(burst.Run, burst.FirstCommit, completion);
+    }
+
+    private async Task RunAsync(Burst burst, IDisposable held)
+    {
+        await Task.Yield();
+        var run = burst.Run;
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, burst.Cancelled);
+        run.Cancellation = linked.Token;
+        run.Committer = _ => CommitAsync(burst);
+        try
+        {
+            await runner.RunAsync(run);
+            run.RecoveryAttempts = 0;
+            await CommitAsync(burst);
+        }
+        catch (RunAbortedException e)
+        {
+            LogAborted(logger, run.Id, e.Message);
+        }
+        catch (OperationCanceledException e) when (linked.IsCancellationRequested)
+        {
+            burst.Failed(e);
+            LogInterrupted(logger, run.Id);
+        }
+        catch (Exception e)
+        {
+            burst.Failed(e);
+            LogFailed(logger, e, run.Id);
+        }
+        finally
+        {
+            atWork.TryRemove(new KeyValuePair<string, Burst>(run.Id, burst));
+            held.Dispose();
+            burst.Dispose();
+        }
+    }
+
+    private async ValueTask CommitAsync(Burst burst)
+    {
+        var run = burst.Run;
+        var commit = CommitBuilder.Build(run, burst.IdempotencyKey, timeProvider.GetUtcNow());
+        var outcome = await store.CommitAsync(commit, CancellationToken.None);
+        if (outcome != CommitOutcome.Committed)
+        {
+            burst.Committed(outcome);
+            throw new RunAbortedException(outcome == CommitOutcome.Duplicate ? "the idempotency key is known" : "the revision was lost to another owner");
+        }
+
+        run.Revision++;
+        run.Changes.Clear();
+        burst.Committed(outcome);
+        if (commit.Outbox.Count > 0)
+            outbox.Enqueue(commit.Outbox);
+        if (commit.BookmarksAdded.Any(b => b.DueAt is not null))
+            timers.Set();
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "Burst of instance {InstanceId} was aborted: {Reason}.")]
+    private static partial void LogAborted(ILogger logger, string instanceId, string reason);
+
+    [LoggerMessage(2002, LogLevel.Information, "Burst of instance {InstanceId} was interrupted; it goes on from its last commit.")]
+    private static partial void LogInterrupted(ILogger logger, string instanceId);
+
+    [LoggerMessage(2003, LogLevel.Error, "Burst of instance {InstanceId} failed; it goes on from its last commit.")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string instanceId);
+}

@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Core;
+using Orchestrator.Runtime.Definitions;
+using Orchestrator.Runtime.Stores;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Runtime.Execution;
+
+internal sealed class WorkflowRuntime(
+    InstanceExecutor executor,
+    WorkflowRunner runner,
+    IDefinitionService definitions,
+    IDefinitionStore definitionStore,
+    IWorkflowStore store,
+    ITriggerIndex triggers) : IWorkflowRuntime
+{
+    public async ValueTask<DispatchResult> DispatchAsync(Stimulus stimulus, CancellationToken cancellationToken)
+    {
+        var started = new List<string>();
+        var resumed = new List<string>();
+        var hash = stimulus.Matches is null ? StimulusHash.Of(stimulus.Name, stimulus.Payload) : null;
+        if (stimulus.StartsWorkflows && stimulus.WorkflowInstanceId is null)
+        {
+            var matching = triggers.Find(stimulus.Name).Where(t => Matches(stimulus, hash, t.Hash, t.Payload) && ServesTenant(t.Tenant, stimulus.Tenant)).ToList();
+            foreach (var trigger in matching)
+            {
+                var key = stimulus.IdempotencyKey is null || matching.Count == 1 ? stimulus.IdempotencyKey : $"{stimulus.IdempotencyKey}#{trigger.DefinitionId}:{trigger.ActivityId}";
+                if (await StartAsync(RequestFor(stimulus, trigger, key), cancellationToken) is { } id)
+                    started.Add(id);
+            }
+        }
+
+        if (stimulus.ResumesWorkflows)
+        {
+            foreach (var row in await FindBookmarksAsync(stimulus, hash, cancellationToken))
+            {
+                if (await ResumeBookmarkAsync(row.InstanceId, row.Bookmark.Id, stimulus.Input, cancellationToken))
+                    resumed.Add(row.InstanceId);
+            }
+        }
+
+        return new DispatchResult(started, resumed);
+    }
+
+    public async ValueTask<string?> StartAsync(StartWorkflow request, CancellationToken cancellationToken)
+    {
+        var handle = await BeginAsync(request, cancellationToken);
+        if (handle is null)
+            return null;
+        return await handle.FirstCommit.WaitAsync(cancellationToken) switch
+        {
+            CommitOutcome.Committed => handle.Run.Id,
+            CommitOutcome.Duplicate => await store.FindByIdempotencyKeyAsync(request.IdempotencyKey!, cancellationToken),
+            _ => throw new InvalidOperationException($"An instance with the id '{handle.Run.Id}' exists already: give another id or none."),
+        };
+    }
+
+    public async ValueTask<RunResult> RunAsync(StartWorkflow request, CancellationToken cancellationToken)
+    {
+        var handle = await BeginAsync(request, cancellationToken);
+        if (handle is null)
+            return new RunResult(null, null);
+        var outcome = await handle.FirstCommit.WaitAsync(cancellationToken);
+        if (outcome == CommitOutcome.Duplicate)
+            return new RunResult(await store.FindByIdempotencyKeyAsync(request.IdempotencyKey!, cancellationToken), null);
+        await handle.Completion.WaitAsync(cancellationToken);
+        return new RunResult(handle.Run.Id, WorkflowRunner.Extract(handle.Run));
+    }
+
+    public async ValueTask<bool> ResumeBookmarkAsync(string instanceId, string bookmarkId, IReadOnlyDictionary<string, object?>? input, CancellationToken cancellationToken)
+    {
+        var handle = await executor.ContinueAsync(instanceId, run => ValueTask.FromResult(runner.Resume(run, bookmarkId, input)), cancellationToken);
+        return handle is not null && await handle.FirstCommit.WaitAsync(cancellationToken) == CommitOutcome.Committed;
+    }
+
+    public async ValueTask<bool> CancelAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        executor.Interrupt(instanceId);
+        return await executor.ChangeAsync(
+            instanceId,
+            async run =>
+            {
+                if (run.Status == WorkflowStatus.Finished)
+                    return false;
+                await runner.CancelAsync(run);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    public async ValueTask<bool> RetryAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var handle = await executor.ContinueAsync(
+            instanceId,
+            run => ValueTask.FromResult(run.Status == WorkflowStatus.Running && (runner.Retry(run) | runner.Release(run))),
+            cancellationToken);
+        return handle is not null && await handle.FirstCommit.WaitAsync(cancellationToken) == CommitOutcome.Committed;
+    }
+
+    private async ValueTask<BurstHandle?> BeginAsync(StartWorkflow request, CancellationToken cancellationToken)
+    {
+        var graph = await GraphForAsync(request, cancellationToken);
+        var run = runner.Create(graph, request.InstanceId, request.TriggerActivityId, request.StimulusInput);
+        run.Tenant = request.Tenant ?? "";
+        run.CorrelationId = request.CorrelationId;
+        run.Name = request.Name;
+        run.ParentId = request.ParentInstanceId;
+        foreach (var (name, value) in request.Input)
+            run.Input[name] = PlainValue.From(value);
+        return await executor.StartAsync(run, request.IdempotencyKey, cancellationToken);
+    }
+
+    private async ValueTask<WorkflowGraph> GraphForAsync(StartWorkflow request, CancellationToken cancellationToken)
+    {
+        var versionId = request.DefinitionVersionId
+            ?? (await definitionStore.FindAsync(request.DefinitionId, new VersionOptions(VersionKind.Published), cancellationToken))?.Id
+            ?? (await definitionStore.FindAsync(request.DefinitionId, VersionOptions.Latest, cancellationToken))?.Id
+            ?? throw new WorkflowFaultException($"There is no workflow definition '{request.DefinitionId}'.", "definition.unknown");
+        return await definitions.GraphAsync(versionId, cancellationToken)
+            ?? throw new WorkflowFaultException($"There is no version '{versionId}' of workflow definition '{request.DefinitionId}'.", "definition.unknown");
+    }
+
+    private static StartWorkflow RequestFor(Stimulus stimulus, IndexedTrigger trigger, string? key) => new()
+    {
+        DefinitionId = trigger.DefinitionId,
+        DefinitionVersionId = trigger.DefinitionVersionId,
+        TriggerActivityId = trigger.ActivityId,
+        StimulusInput = stimulus.Input,
+        CorrelationId = stimulus.CorrelationId,
+        Tenant = stimulus.Tenant ?? trigger.Tenant,
+        IdempotencyKey = key,
+    };
+
+    private async ValueTask<IEnumerable<BookmarkRow>> FindBookmarksAsync(Stimulus stimulus, string? hash, CancellationToken cancellationToken)
+    {
+        var rows = await store.FindBookmarksAsync(
+            new BookmarkFilter { Hash = hash, Name = hash is null ? stimulus.Name : null, InstanceId = stimulus.WorkflowInstanceId, CorrelationId = stimulus.CorrelationId },
+            cancellationToken);
+        return rows.Where(r => Matches(stimulus, hash, r.Bookmark.Hash, r.Bookmark.Payload is null ? null : JsonNode.Parse(r.Bookmark.Payload)) && ServesTenant(r.Tenant, stimulus.Tenant));
+    }
+
+    private static bool Matches(Stimulus stimulus, string? hash, string candidateHash, JsonNode? payload) =>
+        stimulus.Matches is { } matches ? matches(payload) : candidateHash == hash;
+
+    /// <summary>The provider's definitions serve every tenant, a tenant's own only itself.</summary>
+    private static bool ServesTenant(string owner, string? tenant) => owner.Length == 0 || string.IsNullOrEmpty(tenant) || owner == tenant;
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orchestrator.Core;
+using Orchestrator.Runtime.Api;
+using Orchestrator.Runtime.Definitions;
+using Orchestrator.Runtime.Execution;
+using Orchestrator.Runtime.Outbox;
+using Orchestrator.Runtime.Scheduling;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Runtime;
+
+public static class RuntimeServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the runtime with the core; the stores come from a persistence package. Background work waits until <see cref="RuntimeStarter.StartAsync"/> has run.
+    /// </summary>
+    public static IServiceCollection AddOrchestratorRuntime(this IServiceCollection services)
+    {
+        services.AddOrchestratorCore();
+        services.TryAddSingleton<RuntimeGate>();
+        services.TryAddSingleton<TriggerIndex>();
+        services.TryAddSingleton<ITriggerIndex>(p => p.GetRequiredService<TriggerIndex>());
+        services.TryAddSingleton<TriggerActivator>();
+        services.TryAddSingleton<ScheduleSignal>();
+        services.TryAddSingleton<TimerSignal>();
+        services.TryAddSingleton<IDefinitionService, DefinitionService>();
+        services.TryAddSingleton<InstanceExecutor>();
+        services.TryAddSingleton<IWorkflowRuntime, WorkflowRuntime>();
+        services.TryAddSingleton<OutboxPump>();
+        services.TryAddSingleton<RuntimeStarter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, EventOutboxHandler>());
+        services.AddHostedService(p => p.GetRequiredService<OutboxPump>());
+        services.AddHostedService<TimerService>();
+        services.AddHostedService<ScheduleService>();
+        services.AddHostedService<RecoveryService>();
+        return services.AddActivitiesFrom<ApiRequestReceived>();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Runtime.Stores;
+
+namespace Orchestrator.Runtime.Scheduling;
+
+/// <summary>Resumes bookmarks whose time has come. The resumption burns the bookmark under the instance's revision, so a timer fires once.</summary>
+internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntime runtime, TimerSignal signal, RuntimeGate gate, TimeProvider timeProvider, ILogger<TimerService> logger)
+    : BackgroundService
+{
+    private const int Batch = 256;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, bool> inFlight = new(StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await gate.WaitUntilOpenAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            TimeSpan wait;
+            try
+            {
+                wait = await FireDueAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailed(logger, e);
+                wait = Pause;
+            }
+
+            await signal.WaitAsync(wait, timeProvider, stoppingToken);
+        }
+    }
+
+    private async ValueTask<TimeSpan> FireDueAsync(CancellationToken stoppingToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        var due = await store.FindDueTimersAsync(now, Batch + inFlight.Count, stoppingToken);
+        var fresh = due.Where(row => inFlight.TryAdd(row.Bookmark.Id, true)).ToList();
+        foreach (var row in fresh)
+            _ = FireAsync(row, stoppingToken);
+        if (fresh.Count > 0 && due.Count >= Batch)
+            return TimeSpan.Zero;
+        if (due.Count > 0)
+            return Pause; // Those in flight wake the loop when they are done.
+        var next = await store.NextTimerAsync(stoppingToken);
+        var wait = next is { } time ? time - now : LongestWait;
+        return wait > LongestWait ? LongestWait : wait;
+    }
+
+    private async Task FireAsync(BookmarkRow row, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await runtime.ResumeBookmarkAsync(row.InstanceId, row.Bookmark.Id, null, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return; // The timer fires after the next start.
+        }
+        catch (Exception e)
+        {
+            LogTimerFailed(logger, e, row.InstanceId, row.Bookmark.Id);
+            await Task.Delay(Pause, timeProvider, CancellationToken.None);
+        }
+
+        inFlight.TryRemove(row.Bookmark.Id, out _);
+        signal.Set();
+    }
+
+    [LoggerMessage(2101, LogLevel.Error, "Due timers could not be read; trying again.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(2102, LogLevel.Error, "Timer {BookmarkId} of instance {InstanceId} could not be resumed; trying again.")]
+    private static partial void LogTimerFailed(ILogger logger, Exception exception, string instanceId, string bookmarkId);
+}
