@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Orchestrator.Runtime.Stores;
+
+namespace Orchestrator.Persistence.Databases;
+
+/// <summary>What the stores need of a database beyond <see cref="IDatabase"/>.</summary>
+internal abstract class Database : IDatabase
+{
+    public abstract DatabaseKind Kind { get; }
+
+    /// <summary>Operator that matches a pattern whatever the case of letters.</summary>
+    public string Like => Kind == DatabaseKind.Sqlite ? "LIKE" : "ILIKE";
+
+    public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    public abstract ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Runs work in a write transaction of its own and commits it; rolls back when the work throws.</summary>
+    public async ValueTask<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var transaction = await BeginWriteAsync(connection, cancellationToken);
+        var result = await work(connection, transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Orchestrator.Runtime.Stores;
+
+namespace Orchestrator.Persistence.Databases;
+
+/// <summary>PostgreSQL through a pooled Npgsql data source.</summary>
+internal sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
+{
+    public PostgresDatabase(IOptions<PersistenceOptions> options, ILoggerFactory loggers)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.Value.PostgresConnectionString);
+        settings.ApplicationName ??= "orchestrator";
+        if (settings.MaxAutoPrepare == 0)
+            settings.MaxAutoPrepare = 64;
+        Source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).Build();
+        ConnectionString = settings.ConnectionString;
+        Schema = settings.SearchPath?.Split(',')[0].Trim().Trim('"');
+    }
+
+    public override DatabaseKind Kind => DatabaseKind.PostgreSql;
+
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>With the password, which the data source does not show.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>First schema of the search path of the connection string; null: the default one.</summary>
+    public string? Schema { get; }
+
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
+
+    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.BeginTransactionAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    public void Dispose() => Source.Dispose();
+}

@@ -1,0 +1,21 @@
+namespace Orchestrator.Persistence.Databases;
+
+/// <summary>Collects the conditions of a WHERE clause.</summary>
+internal sealed class SqlWhere
+{
+    private readonly List<string> _conditions = [];
+
+    public SqlWhere AddIf(bool applies, string condition)
+    {
+        if (applies)
+            _conditions.Add(condition);
+        return this;
+    }
+
+    /// <summary>Pattern, with <c>\</c> as escape character, for texts that contain a given one.</summary>
+    public static string Containing(string? text) =>
+        $"%{text?.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+
+    /// <summary>With a leading space; empty without conditions.</summary>
+    public override string ToString() => _conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", _conditions)}";
+}

@@ -1,0 +1,49 @@
+using Orchestrator.Persistence.Databases;
+using Orchestrator.Runtime.Stores;
+
+namespace Orchestrator.Persistence.Instances;
+
+/// <summary>The SQL of a list of instances.</summary>
+internal sealed record InstanceQuery(string Count, string List, object Parameters)
+{
+    public static InstanceQuery From(InstanceFilter filter, string like)
+    {
+        var where = new SqlWhere()
+            .AddIf(filter.Tenant is not null, "i.tenant = @tenant")
+            .AddIf(filter.DefinitionId is not null, "i.definition_id = @definitionId")
+            .AddIf(filter.CorrelationId is not null, "i.correlation_id = @correlationId")
+            .AddIf(filter.Statuses.Count > 0, "i.status IN @statuses")
+            .AddIf(filter.SubStatuses.Count > 0, "i.sub_status IN @subStatuses")
+            .AddIf(filter.HasIncidents == true, "i.incident_count > 0")
+            .AddIf(filter.HasIncidents == false, "i.incident_count = 0")
+            .AddIf(
+                !string.IsNullOrEmpty(filter.Search),
+                $"""
+                (i.id {like} @search ESCAPE '\' OR i.name {like} @search ESCAPE '\' OR i.correlation_id {like} @search ESCAPE '\'
+                    OR i.definition_name {like} @search ESCAPE '\')
+                """);
+        var direction = filter.Ascending ? "ASC" : "DESC";
+        var order = filter.OrderBy switch
+        {
+            InstanceOrder.Created => $"i.created_at {direction}",
+            InstanceOrder.LastExecuted => $"i.updated_at {direction}",
+            InstanceOrder.Finished => $"i.finished_at {direction} NULLS {(filter.Ascending ? "FIRST" : "LAST")}",
+            InstanceOrder.Name => $"LOWER(i.name) {direction} NULLS {(filter.Ascending ? "FIRST" : "LAST")}",
+            _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.OrderBy, "Unknown order."),
+        };
+        return new InstanceQuery(
+            $"SELECT COUNT(*) FROM instances i{where}",
+            $"SELECT {Rows.Summary} FROM instances i{where} ORDER BY {order}, i.id {direction} LIMIT @take OFFSET @skip",
+            new
+            {
+                filter.Tenant,
+                filter.DefinitionId,
+                filter.CorrelationId,
+                Statuses = filter.Statuses.Select(StatusCodes.ToDatabase).ToArray(),
+                SubStatuses = filter.SubStatuses.Select(StatusCodes.ToDatabase).ToArray(),
+                Search = SqlWhere.Containing(filter.Search),
+                Take = filter.PageSize,
+                Skip = (long)filter.Page * filter.PageSize,
+            });
+    }
+}

@@ -1,0 +1,164 @@
+using Dapper;
+using Orchestrator.Persistence.Commits;
+using Orchestrator.Persistence.Databases;
+using Orchestrator.Runtime.Stores;
+using static Orchestrator.Runtime.Stores.DatabaseTime;
+
+namespace Orchestrator.Persistence.Instances;
+
+internal sealed class WorkflowStore(Database database, CommitWriter writer) : IWorkflowStore
+{
+    /// <summary>Tables whose rows belong to an instance, with the column that names it.</summary>
+    private static readonly (string Table, string Column)[] s_owned =
+    [
+        ("instance_states", "instance_id"), ("idempotency_keys", "instance_id"), ("bookmarks", "instance_id"), ("journal", "instance_id"),
+        ("incidents", "instance_id"), ("effects", "instance_id"), ("outbox", "instance_id"),
+    ];
+
+    public ValueTask<CommitOutcome> CommitAsync(InstanceCommit commit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        return writer.CommitAsync(commit, cancellationToken);
+    }
+
+    public async ValueTask<StoredState?> LoadAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var rows = await database.QueryAsync(
+            $"SELECT {Rows.Summary}, i.revision, s.state FROM instances i JOIN instance_states s ON s.instance_id = i.id WHERE i.id = @instanceId",
+            new { instanceId },
+            row => new StoredState(Rows.ReadSummary(row), row.GetInt64(Rows.SummaryColumns), row.GetFieldValue<byte[]>(Rows.SummaryColumns + 1)),
+            cancellationToken);
+        return rows.SingleOrDefault();
+    }
+
+    public async ValueTask<string?> FindByIdempotencyKeyAsync(string key, CancellationToken cancellationToken)
+    {
+        var rows = await database.QueryAsync("SELECT instance_id FROM idempotency_keys WHERE key = @key", new { key }, row => row.GetString(0), cancellationToken);
+        return rows.SingleOrDefault();
+    }
+
+    public async ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken)
+    {
+        var where = new SqlWhere()
+            .AddIf(filter.Hash is not null, "b.hash = @hash")
+            .AddIf(filter.Name is not null, "b.name = @name")
+            .AddIf(filter.InstanceId is not null, "b.instance_id = @instanceId")
+            .AddIf(filter.CorrelationId is not null, "i.correlation_id = @correlationId")
+            .AddIf(filter.Tenant is not null, "i.tenant = @tenant");
+        return await database.QueryAsync(
+            $"SELECT {Rows.Bookmark} FROM bookmarks b JOIN instances i ON i.id = b.instance_id{where} ORDER BY b.created_at, b.instance_id, b.id",
+            new { filter.Hash, filter.Name, filter.InstanceId, filter.CorrelationId, filter.Tenant },
+            Rows.ReadBookmark,
+            cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<BookmarkRow>> FindDueTimersAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            $"""
+            SELECT {Rows.Bookmark} FROM bookmarks b JOIN instances i ON i.id = b.instance_id
+            WHERE b.due_at IS NOT NULL AND b.due_at <= @until ORDER BY b.due_at, b.instance_id, b.id LIMIT @limit
+            """,
+            new { until = ToDatabase(until), limit },
+            Rows.ReadBookmark,
+            cancellationToken);
+
+    public async ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken)
+    {
+        var rows = await database.QueryAsync(
+            "SELECT due_at FROM bookmarks WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1", null, row => row.GetInt64(0), cancellationToken);
+        return rows is [var due] ? FromDatabase(due) : null;
+    }
+
+    public async ValueTask<IReadOnlyList<string>> FindInterruptedAsync(string? afterId, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            "SELECT id FROM instances WHERE sub_status IN (0, 1) AND id > @afterId ORDER BY id LIMIT @limit",
+            new { afterId = afterId ?? "", limit },
+            row => row.GetString(0),
+            cancellationToken);
+
+    public async ValueTask<IReadOnlyList<OutboxRow>> FindOutboxAsync(DateTimeOffset dueUntil, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            $"SELECT {Rows.Outbox} FROM outbox WHERE next_attempt_at <= @until ORDER BY next_attempt_at, created_at, id LIMIT @limit",
+            new { until = ToDatabase(dueUntil), limit },
+            Rows.ReadOutbox,
+            cancellationToken);
+
+    public async ValueTask DeleteOutboxAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count > 0)
+            await database.ExecuteAsync("DELETE FROM outbox WHERE id IN @ids", new { ids }, cancellationToken);
+    }
+
+    public async ValueTask DelayOutboxAsync(string id, DateTimeOffset nextAttempt, string error, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = @nextAttempt, last_error = @error WHERE id = @id",
+            new { id, nextAttempt = ToDatabase(nextAttempt), error },
+            cancellationToken);
+
+    public async ValueTask<Page<InstanceSummary>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        var query = InstanceQuery.From(filter, database.Like);
+        return await database.PageAsync(query.Count, query.List, query.Parameters, Rows.ReadSummary, cancellationToken);
+    }
+
+    public async ValueTask<InstanceSummary?> FindSummaryAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var rows = await database.QueryAsync(
+            $"SELECT {Rows.Summary} FROM instances i WHERE i.id = @instanceId", new { instanceId }, Rows.ReadSummary, cancellationToken);
+        return rows.SingleOrDefault();
+    }
+
+    public async ValueTask<Page<JournalEntry>> ListJournalAsync(string instanceId, int skip, int take, CancellationToken cancellationToken) =>
+        await database.PageAsync(
+            "SELECT COUNT(*) FROM journal WHERE instance_id = @instanceId",
+            $"SELECT {Rows.Journal} FROM journal WHERE instance_id = @instanceId ORDER BY sequence LIMIT @take OFFSET @skip",
+            new { instanceId, skip, take },
+            Rows.ReadJournal,
+            cancellationToken);
+
+    public async ValueTask<Page<IncidentRow>> ListIncidentsAsync(IncidentFilter filter, CancellationToken cancellationToken)
+    {
+        var where = new SqlWhere()
+            .AddIf(filter.InstanceId is not null, "instance_id = @instanceId")
+            .AddIf(filter.Tenant is not null, "tenant = @tenant")
+            .AddIf(filter.OpenOnly, "resolved_at IS NULL");
+        return await database.PageAsync(
+            $"SELECT COUNT(*) FROM incidents{where}",
+            $"SELECT {Rows.Incident} FROM incidents{where} ORDER BY timestamp DESC, id DESC LIMIT @take OFFSET @skip",
+            new { filter.InstanceId, filter.Tenant, take = filter.PageSize, skip = (long)filter.Page * filter.PageSize },
+            Rows.ReadIncident,
+            cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<EffectRow>> ListEffectsAsync(string instanceId, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            $"SELECT {Rows.Effect} FROM effects WHERE instance_id = @instanceId ORDER BY intent_at, key", new { instanceId }, Rows.ReadEffect, cancellationToken);
+
+    public async ValueTask<int> DeleteAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
+    {
+        if (instanceIds.Count == 0)
+            return 0;
+
+        return await database.WriteAsync(
+            async (connection, transaction) =>
+            {
+                var deleted = 0;
+                foreach (var ids in instanceIds.Distinct().Chunk(500))
+                {
+                    // The instance first: on PostgreSQL this waits for a commit of it that is being written, whose rows then go as well.
+                    deleted += await connection.ExecuteAsync(new CommandDefinition(
+                        "DELETE FROM instances WHERE id IN @ids", new { ids }, transaction, cancellationToken: cancellationToken));
+                    foreach (var (table, column) in s_owned)
+                        await connection.ExecuteAsync(new CommandDefinition(
+                            $"DELETE FROM {table} WHERE {column} IN @ids", new { ids }, transaction, cancellationToken: cancellationToken));
+                }
+
+                return deleted;
+            },
+            cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<string>> FindIdsAsync(string definitionId, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            "SELECT id FROM instances WHERE definition_id = @definitionId ORDER BY created_at, id", new { definitionId }, row => row.GetString(0), cancellationToken);
+}

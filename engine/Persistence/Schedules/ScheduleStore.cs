@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Dapper;
+using Orchestrator.Persistence.Databases;
+using Orchestrator.Runtime.Stores;
+using static Orchestrator.Runtime.Stores.DatabaseTime;
+
+namespace Orchestrator.Persistence.Schedules;
+
+internal sealed class ScheduleStore(Database database) : IScheduleStore
+{
+    private const string Columns = "id, definition_id, activity_id, tenant, kind, expression, next_fire_at";
+
+    public async ValueTask<IReadOnlyList<ScheduleRow>> ListAsync(CancellationToken cancellationToken) =>
+        await database.QueryAsync($"SELECT {Columns} FROM schedules ORDER BY id", null, Read, cancellationToken);
+
+    public async ValueTask ReplaceAsync(string definitionId, IReadOnlyCollection<ScheduleRow> rows, CancellationToken cancellationToken)
+    {
+        // The rows stay in place and only differences are written, so that an advance at the same time is not lost.
+        const string upsert = $"""
+            INSERT INTO schedules ({Columns}) VALUES (@Id, @DefinitionId, @ActivityId, @Tenant, @Kind, @Expression, @NextFireAt)
+            ON CONFLICT (id) DO UPDATE SET definition_id = excluded.definition_id, activity_id = excluded.activity_id, tenant = excluded.tenant,
+                next_fire_at = CASE WHEN schedules.kind = excluded.kind AND schedules.expression = excluded.expression
+                    THEN schedules.next_fire_at ELSE excluded.next_fire_at END,
+                kind = excluded.kind, expression = excluded.expression
+            """;
+        await database.WriteAsync(
+            async (connection, transaction) =>
+            {
+                var ids = rows.Select(row => row.Id).ToArray();
+                var except = ids.Length == 0 ? "" : " AND id NOT IN @ids";
+                await connection.ExecuteAsync(new CommandDefinition(
+                    $"DELETE FROM schedules WHERE definition_id = @definitionId{except}", new { definitionId, ids }, transaction, cancellationToken: cancellationToken));
+                foreach (var r in rows.OrderBy(row => row.Id, StringComparer.Ordinal))
+                {
+                    var row = new { r.Id, DefinitionId = definitionId, r.ActivityId, r.Tenant, r.Kind, r.Expression, NextFireAt = Time(r.NextFireAt) };
+                    await connection.ExecuteAsync(new CommandDefinition(upsert, row, transaction, cancellationToken: cancellationToken));
+                }
+
+                return rows.Count;
+            },
+            cancellationToken);
+    }
+
+    public async ValueTask<bool> AdvanceAsync(string id, DateTimeOffset expectedFire, DateTimeOffset? nextFire, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            "UPDATE schedules SET next_fire_at = @nextFire WHERE id = @id AND next_fire_at = @expectedFire",
+            new { id, nextFire = Time(nextFire), expectedFire = ToDatabase(expectedFire) },
+            cancellationToken) == 1;
+
+    private static long? Time(DateTimeOffset? time) => time is { } value ? ToDatabase(value) : null;
+
+    private static ScheduleRow Read(DbDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        DefinitionId = row.GetString(1),
+        ActivityId = row.GetString(2),
+        Tenant = row.GetString(3),
+        Kind = row.GetString(4),
+        Expression = row.GetString(5),
+        NextFireAt = row.TimeOrNull(6),
+    };
+}
