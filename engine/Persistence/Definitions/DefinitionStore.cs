@@ -19,7 +19,7 @@ internal sealed class DefinitionStore(Database database) : IDefinitionStore
     {
         var where = new SqlWhere().AddIf(true, "definition_id = @definitionId").AddIf(Matching(version) is not null, Matching(version)!);
         var rows = await database.QueryAsync(
-            $"SELECT {Columns} FROM definitions{where} ORDER BY version DESC LIMIT 1", new { definitionId, version.Version }, Read, cancellationToken);
+            $"SELECT {Columns} FROM definitions{where} ORDER BY version DESC LIMIT 1", new { definitionId, version = version.Version }, Read, cancellationToken);
         return rows.SingleOrDefault();
     }
 
@@ -45,13 +45,13 @@ internal sealed class DefinitionStore(Database database) : IDefinitionStore
         var paging = filter.PageSize > 0 ? " LIMIT @take OFFSET @skip" : "";
         var parameters = new
         {
-            filter.Version.Version,
-            DefinitionIds = filter.DefinitionIds?.ToArray() ?? [],
-            Ids = filter.Ids?.ToArray() ?? [],
-            filter.Tenant,
-            Search = SqlWhere.Containing(filter.Search),
-            Take = filter.PageSize,
-            Skip = (long)filter.Page * filter.PageSize,
+            version = filter.Version.Version,
+            definitionIds = filter.DefinitionIds?.ToArray() ?? [],
+            ids = filter.Ids?.ToArray() ?? [],
+            tenant = filter.Tenant,
+            search = SqlWhere.Containing(filter.Search),
+            take = filter.PageSize,
+            skip = (long)filter.Page * filter.PageSize,
         };
         return await database.PageAsync(
             $"SELECT COUNT(*) FROM definitions{where}",

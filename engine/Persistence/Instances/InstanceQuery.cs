@@ -36,14 +36,14 @@ internal sealed record InstanceQuery(string Count, string List, object Parameter
             $"SELECT {Rows.Summary} FROM instances i{where} ORDER BY {order}, i.id {direction} LIMIT @take OFFSET @skip",
             new
             {
-                filter.Tenant,
-                filter.DefinitionId,
-                filter.CorrelationId,
-                Statuses = filter.Statuses.Select(StatusCodes.ToDatabase).ToArray(),
-                SubStatuses = filter.SubStatuses.Select(StatusCodes.ToDatabase).ToArray(),
-                Search = SqlWhere.Containing(filter.Search),
-                Take = filter.PageSize,
-                Skip = (long)filter.Page * filter.PageSize,
+                tenant = filter.Tenant,
+                definitionId = filter.DefinitionId,
+                correlationId = filter.CorrelationId,
+                statuses = filter.Statuses.Select(StatusCodes.ToDatabase).ToArray(),
+                subStatuses = filter.SubStatuses.Select(StatusCodes.ToDatabase).ToArray(),
+                search = SqlWhere.Containing(filter.Search),
+                take = filter.PageSize,
+                skip = (long)filter.Page * filter.PageSize,
             });
     }
 }

@@ -47,7 +47,7 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
             .AddIf(filter.Tenant is not null, "i.tenant = @tenant");
         return await database.QueryAsync(
             $"SELECT {Rows.Bookmark} FROM bookmarks b JOIN instances i ON i.id = b.instance_id{where} ORDER BY b.created_at, b.instance_id, b.id",
-            new { filter.Hash, filter.Name, filter.InstanceId, filter.CorrelationId, filter.Tenant },
+            new { hash = filter.Hash, name = filter.Name, instanceId = filter.InstanceId, correlationId = filter.CorrelationId, tenant = filter.Tenant },
             Rows.ReadBookmark,
             cancellationToken);
     }
@@ -125,7 +125,7 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
         return await database.PageAsync(
             $"SELECT COUNT(*) FROM incidents{where}",
             $"SELECT {Rows.Incident} FROM incidents{where} ORDER BY timestamp DESC, id DESC LIMIT @take OFFSET @skip",
-            new { filter.InstanceId, filter.Tenant, take = filter.PageSize, skip = (long)filter.Page * filter.PageSize },
+            new { instanceId = filter.InstanceId, tenant = filter.Tenant, take = filter.PageSize, skip = (long)filter.Page * filter.PageSize },
             Rows.ReadIncident,
             cancellationToken);
     }
