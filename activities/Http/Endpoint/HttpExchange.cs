@@ -1,0 +1,26 @@
+namespace Orchestrator.Activities.Http;
+
+/// <summary>A request of this process that waits for its response. The response is kept here and sent after the burst that wrote it is committed.</summary>
+public sealed class HttpExchange : IDisposable
+{
+    private readonly HttpExchanges _owner;
+    private volatile HttpResponseContent? _response;
+
+    internal HttpExchange(HttpExchanges owner, string id)
+    {
+        _owner = owner;
+        Id = id;
+    }
+
+    public string Id { get; }
+
+    /// <summary>What the workflow wrote last; null when it has written nothing.</summary>
+    public HttpResponseContent? Response
+    {
+        get => _response;
+        set => _response = value;
+    }
+
+    /// <summary>Ends the exchange: whoever writes from now on finds no request in progress.</summary>
+    public void Dispose() => _owner.Remove(this);
+}

@@ -1,0 +1,108 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Activities.Http;
+
+/// <summary>Sends the request of an activity, once per execution.</summary>
+internal static class HttpSender
+{
+    public const string ClientName = "orchestrator-workflows";
+
+    /// <summary>
+    /// The receipt of an earlier attempt when there is one. Methods that change something carry the effect's key as <c>Idempotency-Key</c>, so that a receiver
+    /// that knows it does not do the same twice after a crash.
+    /// </summary>
+    public static ValueTask<HttpReceipt> SendAsync(ActivityExecutionContext context, IHttpRequestInputs inputs)
+    {
+        var url = inputs.Url is null ? null : context.Get(inputs.Url);
+        if (url is not { IsAbsoluteUri: true } || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            throw new WorkflowFaultException($"Input 'Url' of activity '{context.Activity.Name ?? context.Activity.Id}' is no http or https address.", "http.bad-url");
+        var method = new HttpMethod((inputs.Method.GetOrDefault(context) is { Length: > 0 } text ? text : "GET").ToUpperInvariant());
+        var content = inputs.Content.GetOrDefault(context);
+        var contentType = inputs.ContentType.GetOrDefault(context);
+        var authorization = inputs.Authorization.GetOrDefault(context);
+        var headers = HttpHeaderValues.Flatten(inputs.RequestHeaders.GetOrDefault(context)).ToArray();
+        var client = context.GetRequiredService<IHttpClientFactory>();
+        return context.RunEffectAsync(new EffectRequest<HttpReceipt>
+        {
+            Name = "send",
+            Act = async (key, cancellationToken) =>
+            {
+                using var request = new HttpRequestMessage(method, url) { Content = Encode(content, contentType) };
+                if (!string.IsNullOrWhiteSpace(authorization))
+                    request.Headers.TryAddWithoutValidation("Authorization", authorization);
+                foreach (var (name, value) in headers)
+                {
+                    if (!request.Headers.TryAddWithoutValidation(name, value))
+                        request.Content?.Headers.TryAddWithoutValidation(name, value);
+                }
+
+                if (method != HttpMethod.Get && method != HttpMethod.Head && !request.Headers.Contains("Idempotency-Key"))
+                    request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+                return await ExchangeAsync(client, request, cancellationToken);
+            },
+        });
+    }
+
+    /// <summary>JSON as plain values, anything else as text.</summary>
+    public static object? Parse(HttpReceipt receipt)
+    {
+        if (string.IsNullOrEmpty(receipt.Body) || receipt.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
+            return receipt.Body;
+        try
+        {
+            return JsonSerializer.Deserialize<object?>(receipt.Body, PlainJson.Options);
+        }
+        catch (JsonException exception)
+        {
+            throw new WorkflowFaultException($"The response says that it is JSON, but it is not: {exception.Message}", "http.bad-json", receipt.Body, exception);
+        }
+    }
+
+    private static async ValueTask<HttpReceipt> ExchangeAsync(IHttpClientFactory clients, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(ClientName);
+        try
+        {
+            using var response = await client.SendAsync(request, cancellationToken);
+            return new HttpReceipt
+            {
+                StatusCode = (int)response.StatusCode,
+                ContentType = response.Content.Headers.ContentType?.ToString(),
+                Body = await response.Content.ReadAsStringAsync(cancellationToken),
+                Headers = Headers(response),
+            };
+        }
+        catch (HttpRequestException)
+        {
+            return new HttpReceipt { Failure = "connect" };
+        }
+        catch (TaskCanceledException exception) when (exception.InnerException is TimeoutException)
+        {
+            return new HttpReceipt { Failure = "timeout" };
+        }
+    }
+
+    private static Dictionary<string, object?> Headers(HttpResponseMessage response) => response.Headers
+        .Concat(response.Content.Headers)
+        .Where(header => !Runtime.Api.CredentialHeaders.Contains(header.Key))
+        .ToDictionary(header => header.Key, header => (object?)string.Join(", ", header.Value));
+
+    private static HttpContent? Encode(object? content, string? contentType)
+    {
+        if (content is null)
+            return null;
+        var (bytes, type) = content switch
+        {
+            string text => (Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8"),
+            byte[] raw => (raw, "application/octet-stream"),
+            _ => (JsonSerializer.SerializeToUtf8Bytes(content, content.GetType(), PlainJson.Options), "application/json"),
+        };
+        return new ByteArrayContent(bytes)
+        {
+            Headers = { ContentType = MediaTypeHeaderValue.Parse(string.IsNullOrWhiteSpace(contentType) ? type : contentType) },
+        };
+    }
+}
