@@ -1,0 +1,28 @@
+import { AutoscaleApi } from './autoscale';
+import { BillingApi } from './billing';
+import { FunctionsApi } from './functions';
+import { SessionApi } from './session';
+import { Transport } from './transport';
+import { TrapsApi } from './traps';
+import { WorkflowsApi } from './workflows';
+
+/** The server's API, one member per area. */
+export class OrchestratorApi {
+  readonly session: SessionApi;
+  readonly workflows: WorkflowsApi;
+  readonly functions: FunctionsApi;
+  readonly autoscale: AutoscaleApi;
+  readonly traps: TrapsApi;
+  readonly billing: BillingApi;
+
+  constructor(readonly transport: Transport) {
+    this.session = new SessionApi(transport);
+    this.workflows = new WorkflowsApi(transport);
+    this.functions = new FunctionsApi(transport);
+    this.autoscale = new AutoscaleApi(transport);
+    this.traps = new TrapsApi(transport);
+    this.billing = new BillingApi(transport);
+  }
+}
+
+export { ApiProblem, toProblem } from './problem';

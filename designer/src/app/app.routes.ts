@@ -1,0 +1,24 @@
+import { Routes } from '@angular/router';
+import { signedIn } from './core/signed-in.guard';
+
+export const routes: Routes = [
+  { path: 'sign-in', title: 'Sign in', loadComponent: () => import('./sign-in/sign-in.page').then((m) => m.SignInPage) },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: () => import('./shell/shell.component').then((m) => m.ShellComponent),
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'overview' },
+      { path: 'overview', title: 'Overview', loadComponent: () => import('./overview/overview.page').then((m) => m.OverviewPage) },
+      { path: 'instances', title: 'Instances', loadComponent: () => import('./instances/instances.page').then((m) => m.InstancesPage) },
+      { path: 'instances/:id', title: 'Instance', loadComponent: () => import('./instances/instance.page').then((m) => m.InstancePage) },
+      { path: 'definitions', title: 'Definitions', loadComponent: () => import('./definitions/definitions.page').then((m) => m.DefinitionsPage) },
+      { path: 'definitions/:id', title: 'Definition', loadComponent: () => import('./definitions/definition.page').then((m) => m.DefinitionPage) },
+      { path: 'functions', loadChildren: () => import('./functions/functions.routes').then((m) => m.functionRoutes) },
+      { path: 'autoscaling', loadChildren: () => import('./autoscaling/autoscaling.routes').then((m) => m.autoscalingRoutes) },
+      { path: 'traps', title: 'Traps', loadComponent: () => import('./traps/traps.page').then((m) => m.TrapsPage) },
+      { path: 'billing', title: 'Billing', loadComponent: () => import('./billing/billing.page').then((m) => m.BillingPage) },
+      { path: '**', title: 'Not found', loadComponent: () => import('./shell/not-found.page').then((m) => m.NotFoundPage) },
+    ],
+  },
+];

@@ -1,0 +1,110 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { ClrIcon } from '@clr/angular/icon';
+import { ClrTabsModule } from '@clr/angular/layout/tabs';
+import { ApiProblem, toProblem } from '../../api';
+import { readFlow } from '../../lib/flow';
+import { formatDuration } from '../../lib/format';
+import { buildTimeline } from '../../lib/timeline';
+import { API } from '../core/api';
+import { ClockService } from '../core/clock.service';
+import { live } from '../core/live';
+import { ConfirmDialogComponent } from '../shared/confirm-dialog.component';
+import { FlowPictureComponent } from '../shared/flow-picture.component';
+import { LoadingComponent } from '../shared/loading.component';
+import { PageHeaderComponent } from '../shared/page-header.component';
+import { ProblemAlertComponent } from '../shared/problem-alert.component';
+import { StatusLabelComponent } from '../shared/status-label.component';
+import { TimeComponent } from '../shared/time.component';
+import { EffectsComponent } from './effects.component';
+import { IncidentsComponent } from './incidents.component';
+import { InstanceDataComponent } from './instance-data.component';
+import { JournalComponent } from './journal.component';
+import { TimelineComponent } from './timeline.component';
+import { WaitsComponent } from './waits.component';
+
+@Component({
+  imports: [
+    RouterLink, ClrIcon, ClrTabsModule, ConfirmDialogComponent, EffectsComponent, FlowPictureComponent, IncidentsComponent, InstanceDataComponent,
+    JournalComponent, LoadingComponent, PageHeaderComponent, ProblemAlertComponent, StatusLabelComponent, TimeComponent, TimelineComponent, WaitsComponent,
+  ],
+  templateUrl: './instance.page.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class InstancePage {
+  private readonly api = inject(API);
+  private readonly clock = inject(ClockService);
+  private readonly announcer = inject(LiveAnnouncer);
+
+  /** Instance id, from the address. */
+  readonly id = input.required<string>();
+
+  protected readonly view = live({
+    params: this.id,
+    load: async (id, abort) => {
+      const [instance, journal, effects] = await Promise.all([
+        this.api.workflows.instance(id, abort),
+        this.api.workflows.journal(id, abort),
+        this.api.workflows.effects(id, abort),
+      ]);
+      return { instance, journal, effects };
+    },
+    every: (view) => (view?.instance.status === 'Finished' ? null : 2000),
+  });
+  protected readonly instance = computed(() => this.view.value()?.instance);
+  private readonly version = computed(
+    () => {
+      const instance = this.instance();
+      return instance && { definitionId: instance.definitionId, version: instance.version };
+    },
+    { equal: (a, b) => a?.definitionId === b?.definitionId && a?.version === b?.version },
+  );
+  protected readonly definition = live({
+    params: this.version,
+    load: ({ definitionId, version }, abort) => this.api.workflows.definition(definitionId, version, abort),
+    every: () => null,
+  });
+
+  protected readonly graph = computed(() => readFlow(this.definition.value()));
+  protected readonly journal = computed(() => this.view.value()?.journal.items ?? []);
+  protected readonly effects = computed(() => this.view.value()?.effects ?? []);
+  protected readonly titles = computed(() => new Map(this.graph().nodes.map(({ id, title }) => [id, title])));
+  protected readonly timeline = computed(() => {
+    const built = buildTimeline(this.journal(), this.instance()?.status === 'Running' ? this.clock.now() : Date.parse(this.instance()?.updatedAt ?? ''));
+    const inner = built.spans.filter(({ type }) => type !== 'Elsa.Workflow' && type !== 'Elsa.Flowchart');
+    return { ...built, spans: inner.length > 0 ? inner : built.spans };
+  });
+  protected readonly duration = computed(() => {
+    const instance = this.instance();
+    return instance ? formatDuration((instance.finishedAt ? Date.parse(instance.finishedAt) : this.clock.now()) - Date.parse(instance.createdAt)) : '';
+  });
+  protected readonly canRetry = computed(() => (this.instance()?.incidents ?? []).some(({ resolvedAt }) => !resolvedAt));
+
+  protected readonly asking = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+
+  protected cancel(): Promise<void> {
+    return this.act(() => this.api.workflows.cancel(this.id()), 'The instance is being cancelled');
+  }
+
+  protected retry(): Promise<void> {
+    return this.act(() => this.api.workflows.retry(this.id()), 'The faulted activity is tried again');
+  }
+
+  private async act(action: () => Promise<void>, said: string): Promise<void> {
+    this.busy.set(true);
+    this.problem.set(undefined);
+    try {
+      await action();
+      this.asking.set(false);
+      void this.announcer.announce(said);
+      this.view.reload();
+    } catch (error) {
+      this.problem.set(toProblem(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+export interface NavigationItem {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: string;
+}
+
+/** The side navigation, in the order of its groups. */
+export const navigation: readonly { readonly heading: string; readonly items: readonly NavigationItem[] }[] = [
+  { heading: '', items: [{ path: '/overview', label: 'Overview', icon: 'dashboard' }] },
+  {
+    heading: 'Workflows',
+    items: [
+      { path: '/instances', label: 'Instances', icon: 'timeline' },
+      { path: '/definitions', label: 'Definitions', icon: 'forking' },
+    ],
+  },
+  {
+    heading: 'Solutions',
+    items: [
+      { path: '/functions', label: 'Functions', icon: 'code' },
+      { path: '/autoscaling', label: 'Autoscaling', icon: 'cloud-scale' },
+      { path: '/traps', label: 'Traps', icon: 'bell' },
+      { path: '/billing', label: 'Billing', icon: 'dollar-bill' },
+    ],
+  },
+];
