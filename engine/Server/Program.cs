@@ -1,1 +1,3 @@
-return 0;
+using Orchestrator.Server.Cli;
+
+return await OrchestratorCommand.RunAsync(args);

@@ -73,6 +73,16 @@ internal sealed class WorkflowRuntime(
         return handle is not null && await handle.FirstCommit.WaitAsync(cancellationToken) == CommitOutcome.Committed;
     }
 
+    public async ValueTask<RunResult> RunBookmarkAsync(
+        string instanceId, string bookmarkId, IReadOnlyDictionary<string, object?>? input, CancellationToken cancellationToken)
+    {
+        var handle = await executor.ContinueAsync(instanceId, run => ValueTask.FromResult(runner.Resume(run, bookmarkId, input)), cancellationToken);
+        if (handle is null || await handle.FirstCommit.WaitAsync(cancellationToken) != CommitOutcome.Committed)
+            return new RunResult(instanceId, null);
+        await handle.Completion.WaitAsync(cancellationToken);
+        return new RunResult(instanceId, WorkflowRunner.Extract(handle.Run));
+    }
+
     public async ValueTask<bool> CancelAsync(string instanceId, CancellationToken cancellationToken)
     {
         executor.Interrupt(instanceId);

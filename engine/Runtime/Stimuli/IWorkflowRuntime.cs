@@ -17,6 +17,9 @@ public interface IWorkflowRuntime
     /// <summary>Resumes one bookmark of an instance; false when it is gone.</summary>
     ValueTask<bool> ResumeBookmarkAsync(string instanceId, string bookmarkId, IReadOnlyDictionary<string, object?>? input, CancellationToken cancellationToken);
 
+    /// <summary>Resumes one bookmark and returns when its burst has ended and is committed; the state is null when the bookmark is gone.</summary>
+    ValueTask<RunResult> RunBookmarkAsync(string instanceId, string bookmarkId, IReadOnlyDictionary<string, object?>? input, CancellationToken cancellationToken);
+
     /// <summary>Cancels an instance; false when it is unknown or finished.</summary>
     ValueTask<bool> CancelAsync(string instanceId, CancellationToken cancellationToken);
 

@@ -1,0 +1,27 @@
+using Scalar.AspNetCore;
+
+namespace Orchestrator.Server.Docs;
+
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c> and the page at <c>/docs</c> that shows it; both work without the internet.</summary>
+internal static class DocsExtensions
+{
+    private const string DocumentName = "v1";
+
+    public static IServiceCollection AddDocs(this IServiceCollection services) => services.AddOpenApi(DocumentName, options =>
+    {
+        options.AddDocumentTransformer<DocumentFacts>();
+        options.AddDocumentTransformer<TenantApiPaths>();
+    });
+
+    public static void MapDocs(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapOpenApi().AllowAnonymous();
+        endpoints.MapScalarApiReference("/docs", options => options
+            .WithTitle("Orchestrator API")
+            .WithOpenApiRoutePattern("/openapi/{documentName}.json")
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()).AllowAnonymous();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using Orchestrator.Activities.Billing;
+using Orchestrator.Activities.Messaging.Amqp;
+using Orchestrator.Activities.Messaging.Snmp;
+
+namespace Orchestrator.Server.Hosting;
+
+internal static class AreaComposition
+{
+    /// <summary>Adds the areas with what flags, environment and lab say about the systems around.</summary>
+    public static IServiceCollection AddAreas(this IServiceCollection services, ServerOptions options, EmbeddedLab? lab)
+    {
+        var vcd = options.Vcd ?? lab?.Vcd;
+        var vrops = options.Vrops ?? lab?.Vrops;
+        services.AddSnmpTraps(snmp => snmp.Listen = options.Snmp);
+        services.AddAmqp(amqp => amqp.Uri = options.Amqp);
+        services.AddVCloud(cloud =>
+        {
+            cloud.Url = vcd?.Url;
+            cloud.User = vcd?.User ?? cloud.User;
+            cloud.Password = vcd?.Password ?? "";
+            cloud.Org = vcd?.Org ?? cloud.Org;
+        });
+        services.AddVrops(operations =>
+        {
+            operations.Url = vrops?.Url;
+            operations.User = vrops?.User ?? operations.User;
+            operations.Password = vrops?.Password ?? "";
+            if (options.Snmp is not { Port: > 0 } snmp)
+                return;
+            operations.TrapPort = snmp.Port;
+            if (!snmp.Address.Equals(IPAddress.Any) && !snmp.Address.Equals(IPAddress.IPv6Any))
+                operations.TrapHost = snmp.Address.ToString();
+        });
+        services.AddAutoscaling(scaling =>
+        {
+            scaling.SeedsLabRule = lab is not null;
+            scaling.RegistersApi = options.Amqp is not null && vcd is not null;
+        });
+        services.AddBilling(billing => billing.WriteSamples = lab is not null);
+        return services;
+    }
+
+    /// <summary>REST of the areas beside the tenant API.</summary>
+    public static void MapAreas(this IEndpointRouteBuilder endpoints) => endpoints.MapGroup("").RequireAuthorization().MapTraps();
+
+    /// <summary>Real port of the trap listener; null when it is off.</summary>
+    public static int? GetSnmpPort(this IServiceProvider services) => services.GetRequiredService<ISnmpTrapListener>().LocalEndPoint?.Port;
+}

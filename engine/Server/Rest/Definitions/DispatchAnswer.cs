@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.Rest.Definitions;
+
+internal sealed record DispatchAnswer(string InstanceId);

@@ -1,0 +1,25 @@
+using Orchestrator.Server.Rest.Definitions;
+using Orchestrator.Server.Rest.Instances;
+using Orchestrator.Server.Rest.Session;
+using Orchestrator.Server.Rest.Users;
+
+namespace Orchestrator.Server.Rest;
+
+/// <summary>The management API under <c>/api/v1</c>.</summary>
+internal static class RestEndpoints
+{
+    public static IServiceCollection AddRest(this IServiceCollection services) => services.AddSingleton<InstanceReader>();
+
+    public static void MapRest(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api/v1").RequireAuthorization();
+        api.MapSession();
+        api.MapAbout();
+        api.MapTenants();
+        api.MapDefinitions();
+        api.MapInstances();
+        api.MapIncidents();
+        api.MapUsers();
+        api.MapApiKeys();
+    }
+}

@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.Rest.Session;
+
+internal sealed record SignInRequest(string? User, string? Password);
