@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+
+namespace Orchestrator.Lab.State;
+
+/// <summary>A vCD task and what it does to the world when it is due.</summary>
+internal sealed class TaskState
+{
+    public const string Running = "running";
+    public const string Success = "success";
+    public const string Failed = "error";
+    public const string Canceled = "canceled";
+
+    public Guid Id { get; set; }
+
+    public Guid OrgId { get; set; }
+
+    public Guid UserId { get; set; }
+
+    /// <summary>vCD's operation name, e.g. <c>vdcRecomposeVapp</c>.</summary>
+    public string OperationName { get; set; } = "";
+
+    /// <summary>The sentence that the UI shows.</summary>
+    public string Operation { get; set; } = "";
+
+    public string OwnerPath { get; set; } = "";
+
+    public string OwnerName { get; set; } = "";
+
+    public string OwnerType { get; set; } = "";
+
+    public string Status { get; set; } = Running;
+
+    public DateTimeOffset StartedAt { get; set; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public int Progress { get; set; }
+
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorMessage { get; set; }
+
+    /// <summary>create, remove, power or none.</summary>
+    public string Act { get; set; } = "none";
+
+    public Guid VAppId { get; set; }
+
+    /// <summary>The VMs that the act concerns; empty = all of the vApp.</summary>
+    public List<Guid> VmIds { get; set; } = [];
+
+    /// <summary>VMs to remove by a recompose that also adds.</summary>
+    public List<Guid> RemoveVmIds { get; set; } = [];
+
+    /// <summary>No other operation on the vApp or its VMs may start meanwhile.</summary>
+    public bool LocksVApp { get; set; }
+
+    public bool RemovesVApp { get; set; }
+
+    /// <summary>The status that the VMs get.</summary>
+    public int TargetStatus { get; set; }
+
+    public bool TargetDeployed { get; set; }
+
+    [JsonIgnore]
+    public bool IsRunning => Status == Running;
+}
