@@ -1,3 +1,4 @@
+using Orchestrator.Activities.Messaging.Snmp.Names;
 using System.Net;
 
 namespace Orchestrator.Activities.Messaging.Snmp;

@@ -1,3 +1,4 @@
+using Orchestrator.Activities.Messaging.Snmp.Names;
 using System.Globalization;
 using System.Net;
 using Orchestrator.Activities.Messaging.Snmp.Codec;

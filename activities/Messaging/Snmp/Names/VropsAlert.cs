@@ -1,4 +1,4 @@
-namespace Orchestrator.Activities.Messaging.Snmp;
+namespace Orchestrator.Activities.Messaging.Snmp.Names;
 
 /// <summary>
 /// What a trap of vRealize/Aria/VCF Operations says (VMWARE-VROPS-MIB, and the older VMWARE-VCOPS-EVENT-MIB). Every field but <see cref="Kind"/> is null when the

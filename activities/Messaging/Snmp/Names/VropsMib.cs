@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Orchestrator.Activities.Messaging.Snmp;
+namespace Orchestrator.Activities.Messaging.Snmp.Names;
 
 /// <summary>
 /// Objects of VMWARE-VROPS-MIB (1.3.6.1.4.1.6876.4.50.1, since 2018) and of VMWARE-VCOPS-EVENT-MIB (1.3.6.1.4.1.6876.4.5.1, before), which number them alike:

@@ -1,4 +1,4 @@
-namespace Orchestrator.Activities.Messaging.Snmp;
+namespace Orchestrator.Activities.Messaging.Snmp.Names;
 
 /// <summary>Names of well-known notifications and variables: SNMPv2-MIB, IF-MIB, and the vROps MIBs.</summary>
 internal static class SnmpNames

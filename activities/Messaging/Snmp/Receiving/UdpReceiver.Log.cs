@@ -1,0 +1,16 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Orchestrator.Activities.Messaging.Snmp.Receiving;
+
+internal sealed partial class UdpReceiver
+{
+    [LoggerMessage(3111, LogLevel.Information, "Listening for SNMP traps on UDP {EndPoint}; receive buffer {BufferBytes} bytes.")]
+    private static partial void LogListening(ILogger logger, IPEndPoint endPoint, int bufferBytes);
+
+    [LoggerMessage(3112, LogLevel.Warning, "Receiving from the SNMP socket failed; going on.")]
+    private static partial void LogReceiveFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3113, LogLevel.Warning, "The answer to an inform could not be sent to {Target}.")]
+    private static partial void LogAnswerFailed(ILogger logger, Exception exception, IPEndPoint target);
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orchestrator.Activities.Messaging.Snmp.Processing;
+using Orchestrator.Activities.Messaging.Snmp.Receiving;
+using Orchestrator.Activities.Messaging.Snmp.Storing;
+using Orchestrator.Runtime;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Activities.Messaging.Snmp;
+
+public static class SnmpServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the trap listener (off without <see cref="SnmpTrapOptions.Listen"/>), the store of received traps, and the trigger <see cref="SnmpTrapReceived"/>. Needs a runtime, a database,
+    /// <see cref="IIdGenerator"/> and <see cref="TimeProvider"/>. The host does not start when the address cannot be bound.
+    /// </summary>
+    public static IServiceCollection AddSnmpTraps(this IServiceCollection services, Action<SnmpTrapOptions>? configure = null)
+    {
+        services.AddOptions<SnmpTrapOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.AddMessagingParts();
+        services.TryAddSingleton<SnmpStatistics>();
+        services.TryAddSingleton<TrapStore>();
+        services.TryAddSingleton<TrapMatcher>();
+        services.TryAddSingleton<TrapDispatcher>();
+        services.TryAddSingleton<TrapProcessor>();
+        services.TryAddSingleton<SnmpTrapListener>();
+        services.TryAddSingleton<ISnmpTrapListener>(provider => provider.GetRequiredService<SnmpTrapListener>());
+        services.AddSingleton<IReadinessPart>(provider => provider.GetRequiredService<SnmpTrapListener>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SnmpTrapListener>());
+        return services;
+    }
+}

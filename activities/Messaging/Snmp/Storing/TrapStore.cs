@@ -1,0 +1,189 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Orchestrator.Runtime.Stores;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Activities.Messaging.Snmp.Storing;
+
+/// <summary>Table <c>trap_events</c>. Safe for concurrent use, by several processes too.</summary>
+internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> options)
+{
+    private const string Columns = "id, received_at, source, source_port, digest, outcome, reason, instance_ids, datagram";
+
+    /// <summary>Stores received traps in one transaction and gives them back as stored: Pending, or Duplicate of an earlier one.</summary>
+    public async Task<IReadOnlyList<StoredTrap>> AddAsync(IReadOnlyList<StoredTrap> traps, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        if (database.Kind == DatabaseKind.PostgreSql)
+            await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(hashtext('trap_events'))", transaction: transaction, cancellationToken: cancellationToken));
+        var known = await FindKnownAsync(connection, transaction, traps, cancellationToken);
+        var stored = new List<StoredTrap>(traps.Count);
+        foreach (var trap in traps)
+        {
+            if (!known.TryGetValue(trap.Digest, out var earlier))
+            {
+                known[trap.Digest] = (trap.Id, IsSettled: false);
+                stored.Add(trap with { Outcome = TrapOutcome.Pending });
+                continue;
+            }
+
+            stored.Add(trap with { Outcome = TrapOutcome.Duplicate, Reason = $"Same datagram as {earlier.Id}.", OriginalIsSettled = earlier.IsSettled });
+        }
+
+        await InsertAsync(connection, transaction, stored, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return stored;
+    }
+
+    /// <summary>Writes outcomes in one transaction.</summary>
+    public async Task SaveOutcomesAsync(IReadOnlyCollection<StoredTrap> traps, CancellationToken cancellationToken)
+    {
+        const string sql = "UPDATE trap_events SET outcome = @Outcome, reason = @Reason, instance_ids = @InstanceIds WHERE id = @Id";
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        var rows = traps.Select(trap => new { Outcome = Text(trap.Outcome), trap.Reason, InstanceIds = IdsText(trap.InstanceIds), trap.Id });
+        await connection.ExecuteAsync(new CommandDefinition(sql, rows, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Traps whose dispatch is not finished, oldest first.</summary>
+    public async Task<IReadOnlyList<StoredTrap>> FindPendingAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"SELECT {Columns} FROM trap_events WHERE outcome = 'pending' ORDER BY sequence LIMIT @limit", new { limit }, cancellationToken: cancellationToken));
+        return [.. rows.Select(ToTrap)];
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<Page<StoredTrap>> ListAsync(TrapOutcome? outcome, int page, int pageSize, CancellationToken cancellationToken)
+    {
+        var where = outcome is null ? "" : "WHERE outcome = @outcome";
+        var parameters = new { outcome = outcome is { } wanted ? Text(wanted) : null, limit = pageSize, offset = (long)page * pageSize };
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"SELECT COUNT(*) FROM trap_events {where}", parameters, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"SELECT {Columns} FROM trap_events {where} ORDER BY sequence DESC LIMIT @limit OFFSET @offset", parameters, cancellationToken: cancellationToken));
+        return new Page<StoredTrap>([.. rows.Select(ToTrap)], total);
+    }
+
+    /// <summary>Deletes all but the newest; a pending trap is kept. Gives how many went.</summary>
+    public async Task<int> TrimAsync(int keepLast, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        var deleted = await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM trap_events WHERE sequence <= (SELECT MAX(sequence) FROM trap_events) - @keepLast AND outcome <> 'pending'",
+            new { keepLast },
+            transaction,
+            cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return deleted;
+    }
+
+    private static string Text(TrapOutcome outcome) => outcome switch
+    {
+        TrapOutcome.Pending => "pending",
+        TrapOutcome.Started => "started",
+        TrapOutcome.Resumed => "resumed",
+        TrapOutcome.Unknown => "unknown",
+        TrapOutcome.Duplicate => "duplicate",
+        _ => "ignored",
+    };
+
+    private static string? IdsText(IReadOnlyList<string> ids) => ids.Count == 0 ? null : JsonSerializer.Serialize(ids, PlainJson.Options);
+
+    private static StoredTrap ToTrap(Row row) => new()
+    {
+        Id = row.Id,
+        ReceivedAt = DatabaseTime.FromDatabase(row.Received_At),
+        Source = new IPEndPoint(IPAddress.Parse(row.Source), row.Source_Port),
+        Digest = row.Digest,
+        Outcome = Enum.Parse<TrapOutcome>(row.Outcome, ignoreCase: true),
+        Reason = row.Reason,
+        InstanceIds = row.Instance_Ids is null ? [] : JsonSerializer.Deserialize<List<string>>(row.Instance_Ids, PlainJson.Options)!,
+        Datagram = row.Datagram,
+    };
+
+    private async Task<Dictionary<string, (string Id, bool IsSettled)>> FindKnownAsync(
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredTrap> traps, CancellationToken cancellationToken)
+    {
+        var among = database.Kind == DatabaseKind.PostgreSql ? "= ANY(@digests)" : "IN @digests";
+        var since = DatabaseTime.ToDatabase(traps.Min(trap => trap.ReceivedAt) - options.Value.DuplicateWindow);
+        var digests = traps.Select(trap => trap.Digest).Distinct().ToArray();
+        var rows = await connection.QueryAsync<(string Digest, string Id, string Outcome)>(new CommandDefinition(
+            $"SELECT digest, id, outcome FROM trap_events WHERE digest {among} AND received_at >= @since AND outcome <> 'duplicate' ORDER BY sequence",
+            new { digests, since },
+            transaction,
+            cancellationToken: cancellationToken));
+        var known = new Dictionary<string, (string Id, bool IsSettled)>(StringComparer.Ordinal);
+        foreach (var (digest, id, outcome) in rows)
+            known[digest] = (id, outcome != "pending");
+        return known;
+    }
+
+    private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, List<StoredTrap> traps, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        var sql = new StringBuilder($"INSERT INTO trap_events ({Columns}) VALUES ");
+        for (var row = 0; row < traps.Count; row++)
+        {
+            var trap = traps[row];
+            sql.Append(row == 0 ? "(" : ", (");
+            Add(trap.Id);
+            Add(DatabaseTime.ToDatabase(trap.ReceivedAt));
+            Add(trap.Source.Address.ToString());
+            Add(trap.Source.Port);
+            Add(trap.Digest);
+            Add(Text(trap.Outcome));
+            Add(trap.Reason);
+            Add(IdsText(trap.InstanceIds));
+            Add(trap.Datagram);
+            sql.Length -= 2;
+            sql.Append(')');
+        }
+
+        command.CommandText = sql.ToString();
+        await command.ExecuteNonQueryAsync(cancellationToken);
+
+        void Add(object? value)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{command.Parameters.Count}");
+            parameter.Value = value ?? DBNull.Value;
+            if (value is null)
+                parameter.DbType = System.Data.DbType.String;
+            command.Parameters.Add(parameter);
+            sql.Append(parameter.ParameterName).Append(", ");
+        }
+    }
+
+    /// <summary>As the columns are named.</summary>
+    private sealed class Row
+    {
+        public string Id { get; set; } = "";
+
+        public long Received_At { get; set; }
+
+        public string Source { get; set; } = "";
+
+        public int Source_Port { get; set; }
+
+        public string Digest { get; set; } = "";
+
+        public string Outcome { get; set; } = "";
+
+        public string? Reason { get; set; }
+
+        public string? Instance_Ids { get; set; }
+
+        public byte[] Datagram { get; set; } = [];
+    }
+}
