@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Orchestrator.Activities.Messaging.Amqp;
+
+/// <summary>Connection to RabbitMQ (AMQP 0-9-1), vCD's API extension behind it, and queues of workflows.</summary>
+public sealed class AmqpOptions
+{
+    /// <summary>Broker: <c>amqp://user:password@host:5672/vhost</c>, or <c>amqps</c>. Null: no AMQP. Default: null.</summary>
+    public Uri? Uri { get; set; }
+
+    /// <summary>Exchange that vCD publishes API requests to (<c>vmext:Exchange</c> of the service); declared as a durable topic exchange. Default: <c>vcdext</c>.</summary>
+    [Required]
+    public string Exchange { get; set; } = "vcdext";
+
+    /// <summary>Queue of API requests: a quorum queue bound to <see cref="Exchange"/> with <c>#</c>. Default: <c>orchestrator.vcd-api</c>.</summary>
+    [Required]
+    public string Queue { get; set; } = "orchestrator.vcd-api";
+
+    /// <summary>
+    /// Direct exchange for messages that cannot be handled. Each queue has its dead-letter queue <c>{queue}.dead</c> there; the header <c>x-reason</c> says why
+    /// (<c>x-death</c> where the broker moved the message itself, at the delivery limit). Default: <c>orchestrator.dlx</c>.
+    /// </summary>
+    [Required]
+    public string DeadLetterExchange { get; set; } = "orchestrator.dlx";
+
+    /// <summary>Unacknowledged messages per consumer. Default: 250.</summary>
+    [Range(1, 10_000)]
+    public int Prefetch { get; set; } = 250;
+
+    /// <summary>Messages that are handled at the same time, per consumer. Default: 64.</summary>
+    [Range(1, 1_000)]
+    public int Concurrency { get; set; } = 64;
+
+    /// <summary>Deliveries of a message after which the broker dead-letters it: a message that kills the process does so no more often. Default: 20.</summary>
+    [Range(1, 1_000)]
+    public int DeliveryLimit { get; set; } = 20;
+
+    /// <summary>Largest message that is read, in bytes; a larger one is dead-lettered. Default: 16 MiB.</summary>
+    [Range(1_024, 128 * 1_024 * 1_024)]
+    public int MaxMessageBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>Attempts to handle a message (the database may be away for a moment) before it is dead-lettered and its caller gets 503. Default: 5.</summary>
+    [Range(1, 100)]
+    public int HandlingAttempts { get; set; } = 5;
+
+    /// <summary>Attempts to send a reply that the broker cannot route (no such exchange, no queue) before it is dead-lettered. Default: 5.</summary>
+    [Range(1, 100)]
+    public int ReplyAttempts { get; set; } = 5;
+
+    /// <summary>First wait after a failed connection or attempt; it doubles up to <see cref="MaxRetryDelay"/>. Default: 0.5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Longest wait between attempts. Default: 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the broker may take to confirm a message. Default: 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often the queues of published <c>Orchestrator.AmqpMessageReceived</c> triggers are compared with the running consumers. Default: 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan TriggerScanInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Organisation whose users are provider administrators: urn, UUID or name. Default: vCD's System organisation.</summary>
+    [Required]
+    public string SystemOrganisation { get; set; } = "urn:vcloud:org:a93c9db9-7471-3192-8d09-a8f7eeda85f9";
+
+    /// <summary>Dead-letter queue of a queue.</summary>
+    public static string DeadLetterQueueOf(string queue) => queue + ".dead";
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orchestrator.Activities.Messaging.Amqp.Connecting;
+using Orchestrator.Activities.Messaging.Amqp.Publishing;
+using Orchestrator.Activities.Messaging.Amqp.Queues;
+using Orchestrator.Activities.Messaging.Amqp.VcdApi;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Activities.Messaging.Amqp;
+
+public static class AmqpServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds RabbitMQ (off without <see cref="AmqpOptions.Uri"/>): vCD's API extension in front of the tenant API, and the activities <see cref="AmqpMessageReceived"/> and
+    /// <see cref="PublishAmqpMessage"/>. A broker that is away does not keep the host from starting: <see cref="IAmqpHealth"/> and readiness tell.
+    /// </summary>
+    public static IServiceCollection AddAmqp(this IServiceCollection services, Action<AmqpOptions>? configure = null)
+    {
+        services.AddOptions<AmqpOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.AddMessagingParts();
+        services.TryAddSingleton<AmqpInstruments>();
+        services.TryAddSingleton<AmqpPublisher>();
+        services.TryAddSingleton<DeadLetters>();
+        services.TryAddSingleton<QueueConsumerFactory>();
+        services.TryAddSingleton<VcdCallers>();
+        services.TryAddSingleton<VcdReplies>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, VcdApiConsumer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, TriggerQueues>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, VcdReplyOutboxHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, PublishOutboxHandler>());
+        services.TryAddSingleton<AmqpConnector>();
+        services.TryAddSingleton<IAmqpSessions>(provider => provider.GetRequiredService<AmqpConnector>());
+        services.TryAddSingleton<IAmqpHealth>(provider => provider.GetRequiredService<AmqpConnector>());
+        services.AddSingleton<IReadinessPart>(provider => provider.GetRequiredService<AmqpConnector>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<AmqpConnector>());
+        return services;
+    }
+}

@@ -1,0 +1,48 @@
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Activities.Messaging.Amqp;
+
+/// <summary>
+/// Publishes a message once the instance is committed: the broker confirms it, the same message id is used at every attempt, and while the broker is away it waits
+/// in the outbox. The activity does not wait for the confirmation.
+/// </summary>
+[Activity("Orchestrator", "Messaging", "Publishes a message to an AMQP exchange.", DisplayName = "Publish AMQP message")]
+public sealed class PublishAmqpMessage : CodeActivity
+{
+    [Input(Description = "Exchange; empty for the default exchange, where the routing key is a queue's name.", Order = 1)]
+    public Input<string>? Exchange { get; set; }
+
+    [Input(DisplayName = "Routing key", Order = 2)]
+    public Input<string> RoutingKey { get; set; } = default!;
+
+    [Input(Description = "Text is sent as it is, anything else as JSON.", Order = 3)]
+    public Input<object>? Body { get; set; }
+
+    [Input(DisplayName = "Content type", Description = "Default: application/json, or text/plain for text.", Order = 4)]
+    public Input<string>? ContentType { get; set; }
+
+    [Input(DisplayName = "Correlation id", Order = 5)]
+    public Input<string>? MessageCorrelationId { get; set; }
+
+    [Input(DisplayName = "Reply to", Order = 6)]
+    public Input<string>? ReplyTo { get; set; }
+
+    [Input(Description = "Message headers.", UIHint = "dictionary", Order = 7)]
+    public Input<IDictionary<string, string>>? Headers { get; set; }
+
+    protected override void Execute(ActivityExecutionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var exchange = Exchange.GetOrDefault(context) ?? "";
+        var headers = Headers.GetOrDefault(context);
+        var message = new PublishMessage(
+            exchange,
+            exchange.Length == 0 ? RoutingKey.Require(context, nameof(RoutingKey)) : RoutingKey.GetOrDefault(context) ?? "",
+            Body.GetOrDefault(context),
+            ContentType.GetOrDefault(context),
+            MessageCorrelationId.GetOrDefault(context),
+            ReplyTo.GetOrDefault(context),
+            headers is null ? null : new Dictionary<string, string>(headers));
+        context.Send(new OutboxMessage(PublishMessage.Kind, message));
+    }
+}
