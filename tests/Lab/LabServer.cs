@@ -47,7 +47,6 @@ public sealed class LabServer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.CycleInterval.Ticks, nameof(options));
 
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         if (options.LoggerFactory is { } loggers)
             builder.Services.AddSingleton(loggers);
