@@ -17,7 +17,7 @@ namespace Orchestrator.Server.Hosting;
 /// <summary>Puts the parts together: services, then the way of a request.</summary>
 internal static class HostComposition
 {
-    public static WebApplication Build(ServerOptions options, DataFolder folder, EmbeddedLab? lab)
+    public static WebApplication Build(ServerOptions options, DataFolder folder, EmbeddedLab? lab, Action<IServiceCollection> more)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         var gate = new StartupLogGate();
@@ -56,6 +56,8 @@ internal static class HostComposition
         builder.Services.AddSingleton<TenantApiDoor>();
         builder.Services.AddSingleton<CredentialSeeder>();
         builder.Services.AddSingleton<Seeding>();
+
+        more(builder.Services);
 
         var app = builder.Build();
         app.UseProblems();

@@ -38,7 +38,11 @@ public sealed class OrchestratorServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts everything; it is ready when the task completes. Reasons of the surroundings come as <see cref="StartupException"/>.</summary>
-    public static async Task<OrchestratorServer> StartAsync(ServerOptions options, CancellationToken cancellationToken = default)
+    public static Task<OrchestratorServer> StartAsync(ServerOptions options, CancellationToken cancellationToken = default) =>
+        StartAsync(options, services => { }, cancellationToken);
+
+    /// <param name="more">Services beside those of the product; tests add routes of their own.</param>
+    internal static async Task<OrchestratorServer> StartAsync(ServerOptions options, Action<IServiceCollection> more, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         var folder = DataFolders.Prepare(options.DataFolder);
@@ -46,7 +50,7 @@ public sealed class OrchestratorServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            app = HostComposition.Build(options, folder, lab);
+            app = HostComposition.Build(options, folder, lab, more);
             await MigrateAsync(app.Services, cancellationToken);
             await app.Services.GetRequiredService<Seeding>().RunAsync(cancellationToken);
             await StartHostAsync(app, options, cancellationToken);
@@ -58,7 +62,11 @@ public sealed class OrchestratorServer : IAsyncDisposable
         catch
         {
             if (app is not null)
+            {
+                await app.StopAsync(CancellationToken.None);
                 await app.DisposeAsync();
+            }
+
             if (lab is not null)
                 await lab.DisposeAsync();
             throw;

@@ -131,7 +131,7 @@ internal sealed class HttpWorkflowDoor(ITriggerIndex triggers, IWorkflowStore st
     }
 
     private static IResult Ambiguous(HttpRequest request, IEnumerable<string> who) => Problem.Of(
-        StatusCodes.Status500InternalServerError, "The request is ambiguous", $"More than one workflow listens for {request.Method} {request.Path}: {string.Join(", ", who)}.");
+        StatusCodes.Status500InternalServerError, "The request is ambiguous", $"More than one workflow listens for {request.Method} {request.Path}: {string.Join(", ", who.Order(StringComparer.Ordinal))}.");
 
     private static string? Named(HttpRequest request, string query, string header) =>
         request.Query[query].ToString() is { Length: > 0 } value ? value : request.Headers[header].ToString() is { Length: > 0 } given ? given : null;
