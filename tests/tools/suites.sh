@@ -70,13 +70,11 @@ run_suite() {
   esac
 }
 
-# count LOG: "passed failed", from the summaries of Microsoft.Testing.Platform, of node's runner and from plain count lines.
+# count LOG: "passed failed", from the summaries of Microsoft.Testing.Platform and from plain count lines.
 count() {
   awk '
     /^ *succeeded: [0-9]+/ { passed += $2 }
     /^ *failed: [0-9]+/ { failed += $2 }
-    /^(# |ℹ )pass [0-9]+/ { passed += $3 }
-    /^(# |ℹ )fail [0-9]+/ { failed += $3 }
     /^[0-9]+ passed, [0-9]+ failed/ { passed += $1; failed += $3 }
     END { print passed + 0, failed + 0 }' "$1"
 }

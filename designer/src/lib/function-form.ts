@@ -5,9 +5,9 @@ export interface FunctionFields {
 }
 
 /** What a new function starts with. */
-export const sampleCode = `// Called with the request's JSON body; what it returns is the answer.
-module.exports = async function (body) {
-  const name = body && body.name ? body.name : 'world';
+export const sampleCode = `// Gets the request (method, path, query, headers, body); what it returns is the answer.
+module.exports = async (request) => {
+  const name = request.body?.name ?? 'world';
   console.log('greeting', name);
   return { message: \`Hello, \${name}!\` };
 };

@@ -1,0 +1,142 @@
+// A walk through the console in Chromium against the real server. Ends with the line "N passed, N failed".
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Browser, Page, chromium } from 'playwright-core';
+import { Server, waitFor } from './server';
+import { sendScaleOutAlert } from './trap';
+
+const flags = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+interface Step {
+  readonly name: string;
+  readonly run: (page: Page, server: Server) => Promise<void>;
+}
+
+const steps: readonly Step[] = [
+  {
+    name: 'a wrong password is refused with a reason',
+    run: async (page, server) => {
+      await page.goto(server.url);
+      await page.getByLabel('User').fill(server.credentials.adminUser);
+      await page.getByLabel('Password', { exact: true }).fill('not the password');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('alert').filter({ hasText: /password|sign/i }).first().waitFor();
+    },
+  },
+  {
+    name: 'the generated password signs in',
+    run: async (page, server) => {
+      await page.getByLabel('Password', { exact: true }).fill(server.credentials.adminPassword);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    },
+  },
+  {
+    name: 'an instance shows its journal',
+    run: async (page) => {
+      await page.getByRole('link', { name: 'Instances', exact: true }).click();
+      await page.getByTestId('instances').getByRole('link').first().click();
+      await page.getByTestId('journal').getByText('Completed').first().waitFor();
+    },
+  },
+  {
+    name: 'a function is created and its test call answers',
+    run: async (page) => {
+      await page.getByRole('link', { name: 'Functions', exact: true }).click();
+      await page.getByLabel('Tenant').selectOption('pscoe');
+      await page.getByRole('link', { name: 'New function' }).click();
+      await page.getByLabel('Name', { exact: true }).fill('hello');
+      await page.getByLabel('Route').fill('hello');
+      await page.getByRole('button', { name: 'Create' }).click();
+      await page.getByTestId('function-status').getByText('Ready').waitFor({ timeout: 60_000 });
+      await page.getByRole('button', { name: 'Test function' }).click();
+      await page.getByTestId('test-result').getByText('Hello, Ann!').waitFor();
+    },
+  },
+  {
+    name: 'a rule shows the VMs of its vApp',
+    run: async (page) => {
+      await page.getByRole('link', { name: 'Autoscaling', exact: true }).click();
+      await page.getByTestId('rules').getByRole('link', { name: 'shop' }).click();
+      await page.getByTestId('members').getByText('web-01').waitFor();
+      await page.getByTestId('members').getByText('web-02').waitFor();
+    },
+  },
+  {
+    name: 'a trap of vROps adds a VM, which appears',
+    run: async (page, server) => {
+      await waitFor('the rule to be ready', 30_000, async () => {
+        const rules = await server.get<{ items: { name: string; status: string }[] }>('/api/org/pscoe/autoscale');
+        return rules.items.some(({ name, status }) => name === 'shop' && status === 'ready');
+      });
+      await sendScaleOutAlert(server.snmpPort, 'shop', 'e2e00000-0000-4000-8000-000000000001');
+      await page.getByTestId('members').getByText('web-03').waitFor({ timeout: 60_000 });
+      await page.getByRole('link', { name: 'Traps', exact: true }).click();
+      await page.getByTestId('traps').getByText('Started a workflow').first().waitFor();
+    },
+  },
+  {
+    name: 'the bill shows its charts',
+    run: async (page) => {
+      await page.getByRole('link', { name: 'Billing', exact: true }).click();
+      await page.getByTestId('billing-tiles').getByText('Spend so far').waitFor({ timeout: 60_000 });
+      await page.locator('.chart svg').first().waitFor();
+      await page.getByRole('rowheader', { name: 'Compute' }).waitFor();
+    },
+  },
+  {
+    name: 'signing out ends the session',
+    run: async (page) => {
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    },
+  },
+];
+
+async function walk(browser: Browser, server: Server): Promise<{ passed: number; failed: number }> {
+  const pictures = process.env['ORCHESTRATOR_E2E_PICTURES'];
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(20_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && !/status of 401/.test(message.text()) && errors.push(message.text()));
+  let passed = 0;
+  for (const [index, step] of steps.entries()) {
+    try {
+      await step.run(page, server);
+      console.log(`✔ ${step.name}`);
+      passed++;
+    } catch (error) {
+      console.error(`✖ ${step.name}\n${error instanceof Error ? error.message : String(error)}\n${(await page.locator('body').innerText()).slice(0, 1500)}`);
+      return { passed, failed: steps.length - passed };
+    } finally {
+      if (pictures) {
+        await mkdir(pictures, { recursive: true });
+        await page.screenshot({ path: join(pictures, `${index + 1}.png`), fullPage: true });
+      }
+    }
+  }
+  if (errors.length > 0) {
+    console.error(`✖ the console reported errors:\n${errors.join('\n')}`);
+    return { passed, failed: 1 };
+  }
+  return { passed: passed + 1, failed: 0 };
+}
+
+const executablePath = process.env['ORCHESTRATOR_TEST_CHROMIUM'];
+if (!executablePath) {
+  throw new Error('ORCHESTRATOR_TEST_CHROMIUM is not set; run ./test --only console-e2e, which installs Chromium by apt-get install chromium');
+}
+const server = await Server.start();
+let browser: Browser | undefined;
+try {
+  browser = await chromium.launch({ executablePath, args: flags });
+  const { passed, failed } = await walk(browser, server);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+} finally {
+  await browser?.close();
+  await server.stop();
+}
