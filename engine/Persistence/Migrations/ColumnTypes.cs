@@ -10,7 +10,7 @@ internal static class ColumnTypes
     public static TNext AsText<TNext>(this IColumnTypeSyntax<TNext> column) where TNext : IFluentSyntax => column.AsString(int.MaxValue);
 
     /// <summary>BIGINT, Unix microseconds.</summary>
-    public static TNext AsTime<TNext>(this IColumnTypeSyntax<TNext> column) where TNext : IFluentSyntax => column.AsInt64();
+    public static TNext AsMicroseconds<TNext>(this IColumnTypeSyntax<TNext> column) where TNext : IFluentSyntax => column.AsInt64();
 
     /// <summary>INTEGER, 0 or 1.</summary>
     public static TNext AsFlag<TNext>(this IColumnTypeSyntax<TNext> column) where TNext : IFluentSyntax => column.AsInt32();

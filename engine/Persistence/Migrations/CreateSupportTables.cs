@@ -15,7 +15,7 @@ public sealed class CreateSupportTables : ForwardOnlyMigration
             .WithColumn("tenant").AsText().NotNullable()
             .WithColumn("kind").AsText().NotNullable()
             .WithColumn("expression").AsText().NotNullable()
-            .WithColumn("next_fire_at").AsTime().Nullable();
+            .WithColumn("next_fire_at").AsMicroseconds().Nullable();
         Execute.Sql("CREATE INDEX ix_schedules_definition ON schedules (definition_id)");
 
         Create.Table("documents")
@@ -23,7 +23,7 @@ public sealed class CreateSupportTables : ForwardOnlyMigration
             .WithColumn("tenant").AsText().NotNullable().PrimaryKey()
             .WithColumn("id").AsText().NotNullable().PrimaryKey()
             .WithColumn("revision").AsInt64().NotNullable()
-            .WithColumn("updated_at").AsTime().NotNullable()
+            .WithColumn("updated_at").AsMicroseconds().NotNullable()
             .WithColumn("json").AsText().NotNullable();
 
         foreach (var (table, column) in new[] { ("schedules", "id"), ("documents", "collection"), ("documents", "tenant"), ("documents", "id") })

@@ -39,7 +39,7 @@ public sealed class CreateWorkflowTables : ForwardOnlyMigration
             .WithColumn("is_latest").AsFlag().NotNullable()
             .WithColumn("is_published").AsFlag().NotNullable()
             .WithColumn("is_readonly").AsFlag().NotNullable()
-            .WithColumn("created_at").AsTime().NotNullable()
+            .WithColumn("created_at").AsMicroseconds().NotNullable()
             .WithColumn("json").AsText().NotNullable();
         Execute.Sql("CREATE UNIQUE INDEX ux_definitions_version ON definitions (definition_id, version)");
     }
@@ -59,9 +59,9 @@ public sealed class CreateWorkflowTables : ForwardOnlyMigration
             .WithColumn("name").AsText().Nullable()
             .WithColumn("parent_instance_id").AsText().Nullable()
             .WithColumn("incident_count").AsInt32().NotNullable()
-            .WithColumn("created_at").AsTime().NotNullable()
-            .WithColumn("updated_at").AsTime().NotNullable()
-            .WithColumn("finished_at").AsTime().Nullable()
+            .WithColumn("created_at").AsMicroseconds().NotNullable()
+            .WithColumn("updated_at").AsMicroseconds().NotNullable()
+            .WithColumn("finished_at").AsMicroseconds().Nullable()
             .WithColumn("revision").AsInt64().NotNullable();
         Create.Table("instance_states")
             .WithColumn("instance_id").AsText().NotNullable().PrimaryKey()
@@ -69,7 +69,7 @@ public sealed class CreateWorkflowTables : ForwardOnlyMigration
         Create.Table("idempotency_keys")
             .WithColumn("key").AsText().NotNullable().PrimaryKey()
             .WithColumn("instance_id").AsText().NotNullable()
-            .WithColumn("created_at").AsTime().NotNullable();
+            .WithColumn("created_at").AsMicroseconds().NotNullable();
 
         Execute.Sql("CREATE INDEX ix_instances_created ON instances (created_at, id)");
         Execute.Sql("CREATE INDEX ix_instances_updated ON instances (updated_at, id)");
@@ -94,8 +94,8 @@ public sealed class CreateWorkflowTables : ForwardOnlyMigration
             .WithColumn("activity_id").AsText().NotNullable()
             .WithColumn("activity_node_id").AsText().NotNullable()
             .WithColumn("activity_instance_id").AsText().NotNullable()
-            .WithColumn("created_at").AsTime().NotNullable()
-            .WithColumn("due_at").AsTime().Nullable()
+            .WithColumn("created_at").AsMicroseconds().NotNullable()
+            .WithColumn("due_at").AsMicroseconds().Nullable()
             .WithColumn("auto_burn").AsFlag().NotNullable()
             .WithColumn("auto_complete").AsFlag().NotNullable()
             .WithColumn("callback_method_name").AsText().Nullable()
@@ -108,7 +108,7 @@ public sealed class CreateWorkflowTables : ForwardOnlyMigration
     private void Journal() => Create.Table("journal")
         .WithColumn("instance_id").AsText().NotNullable().PrimaryKey()
         .WithColumn("sequence").AsInt64().NotNullable().PrimaryKey()
-        .WithColumn("timestamp").AsTime().NotNullable()
+        .WithColumn("timestamp").AsMicroseconds().NotNullable()
         .WithColumn("event_name").AsText().NotNullable()
         .WithColumn("activity_instance_id").AsText().Nullable()
         .WithColumn("parent_activity_instance_id").AsText().Nullable()
@@ -134,8 +134,8 @@ public sealed class CreateWorkflowTables : ForwardOnlyMigration
             .WithColumn("code").AsText().NotNullable()
             .WithColumn("message").AsText().NotNullable()
             .WithColumn("detail").AsText().Nullable()
-            .WithColumn("timestamp").AsTime().NotNullable()
-            .WithColumn("resolved_at").AsTime().Nullable();
+            .WithColumn("timestamp").AsMicroseconds().NotNullable()
+            .WithColumn("resolved_at").AsMicroseconds().Nullable();
         Execute.Sql("CREATE INDEX ix_incidents_instance ON incidents (instance_id)");
         Execute.Sql("CREATE INDEX ix_incidents_timestamp ON incidents (timestamp, id)");
         Execute.Sql("CREATE INDEX ix_incidents_tenant ON incidents (tenant, timestamp, id)");
@@ -150,8 +150,8 @@ public sealed class CreateWorkflowTables : ForwardOnlyMigration
             .WithColumn("activity_instance_id").AsText().NotNullable()
             .WithColumn("activity_id").AsText().NotNullable()
             .WithColumn("name").AsText().NotNullable()
-            .WithColumn("intent_at").AsTime().NotNullable()
-            .WithColumn("receipt_at").AsTime().Nullable()
+            .WithColumn("intent_at").AsMicroseconds().NotNullable()
+            .WithColumn("receipt_at").AsMicroseconds().Nullable()
             .WithColumn("receipt").AsText().Nullable()
             .WithColumn("attempts").AsInt32().NotNullable();
         Execute.Sql("CREATE INDEX ix_effects_instance ON effects (instance_id, intent_at, key)");
@@ -164,8 +164,8 @@ public sealed class CreateWorkflowTables : ForwardOnlyMigration
             .WithColumn("instance_id").AsText().NotNullable()
             .WithColumn("kind").AsText().NotNullable()
             .WithColumn("payload").AsText().NotNullable()
-            .WithColumn("created_at").AsTime().NotNullable()
-            .WithColumn("next_attempt_at").AsTime().NotNullable()
+            .WithColumn("created_at").AsMicroseconds().NotNullable()
+            .WithColumn("next_attempt_at").AsMicroseconds().NotNullable()
             .WithColumn("attempts").AsInt32().NotNullable()
             .WithColumn("last_error").AsText().Nullable();
         Execute.Sql("CREATE INDEX ix_outbox_next_attempt ON outbox (next_attempt_at, created_at, id)");
