@@ -22,7 +22,8 @@ internal sealed partial record TrapReading(string Kind, string AlertId, string D
         if (!match.Success)
             return null;
         var variables = new Dictionary<string, string>();
-        foreach (var variable in (json["variables"] as JsonArray ?? []).OfType<JsonObject>())
+        var list = json["variables"] is JsonObject named ? named["list"] : json["variables"];
+        foreach (var variable in (list as JsonArray ?? []).OfType<JsonObject>())
         {
             if (VariableOid().Match((variable["oid"]?.ToString() ?? "").TrimStart('.')) is { Success: true } oid)
                 variables.TryAdd(oid.Groups[1].Value, variable["value"]?.ToString() ?? "");
