@@ -65,6 +65,8 @@ internal sealed class VmState
 
     public string Name { get; set; } = "";
 
+    public string Description { get; set; } = "";
+
     public Guid VAppId { get; set; }
 
     public Guid OrgId { get; set; }

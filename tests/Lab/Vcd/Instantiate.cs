@@ -55,7 +55,7 @@ internal static class Instantiate
         foreach (var vm in template.Vms)
         {
             var connections = networks.Take(1).Select(n => new ConnectionState { Network = n.Name, Mode = "POOL" }).ToList();
-            task.VmIds.Add(Recompose.Add(call, vapp, new Recompose.Plan(vm.Name, vm, vm.Name, connections)).Id);
+            task.VmIds.Add(Recompose.Add(call, vapp, new Recompose.Plan(vm.Name, "", vm, vm.Name, connections)).Id);
         }
 
         TaskViews.Start(call, task);

@@ -81,7 +81,8 @@ internal static class Recompose
             throw VcdError.BadRequest("Bad request - A sourced VM needs a name.");
 
         var connections = parameters?.Element(X.V + "NetworkConnectionSection")?.Elements(X.V + "NetworkConnection").Select(c => ReadConnection(call, vapp, c)).ToList() ?? [];
-        return new Plan(name.Trim(), SourceOf(call, id), guest ?? name.Trim(), connections);
+        var description = item.Element(X.V + "VmGeneralParams")?.Element(X.V + "Description")?.Value ?? "";
+        return new Plan(name.Trim(), description, SourceOf(call, id), guest ?? name.Trim(), connections);
     }
 
     private static TemplateVmState SourceOf(VcdCall call, Guid id)
@@ -137,6 +138,7 @@ internal static class Recompose
         {
             Id = call.World.Ids.NewId(),
             Name = plan.Name,
+            Description = plan.Description,
             VAppId = vapp.Id,
             OrgId = vapp.OrgId,
             Status = 0,
@@ -152,5 +154,5 @@ internal static class Recompose
         return vm;
     }
 
-    internal sealed record Plan(string Name, TemplateVmState Source, string ComputerName, List<ConnectionState> Connections);
+    internal sealed record Plan(string Name, string Description, TemplateVmState Source, string ComputerName, List<ConnectionState> Connections);
 }

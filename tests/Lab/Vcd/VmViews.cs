@@ -30,7 +30,7 @@ internal static class VmViews
             X.Link("edit", href, X.Mime("vm")),
             X.Link("down", href + "/metadata", X.Mime("metadata")),
             vm.IsDeployed ? null : X.Link("remove", href),
-            new XElement(X.V + "Description"),
+            new XElement(X.V + "Description", vm.Description),
             TaskViews.RunningOn(call, t => t.VmIds.Contains(vm.Id)),
             Hardware(vm),
             new XElement(
