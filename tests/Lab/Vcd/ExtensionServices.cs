@@ -76,7 +76,7 @@ internal static class ExtensionServices
     /// <summary>Declares the prefix under which the extension's elements are known.</summary>
     public static XElement Rooted(XElement root)
     {
-        root.AddFirst(new XAttribute(XNamespace.Xmlns + "vmext", X.Ext));
+        root.Add(new XAttribute(XNamespace.Xmlns + "vmext", X.Ext));
         return root;
     }
 

@@ -94,9 +94,9 @@ public sealed class LabVropsTests : LabFixture
         var port = ((IPEndPoint)receiver.Client.LocalEndPoint!).Port;
         var group = (await client.JsonAsync("POST", "/api/resources/groups", GroupBody)).Json!["id"]!;
         var symptom = (await client.JsonAsync("POST", "/api/symptomdefinitions", """{"name": "hot", "adapterKindKey": "Container", "resourceKindKey": "Environment", "state": {"severity": "WARNING"}}""")).Json!["id"]!;
-        var definition = (await client.JsonAsync("POST", "/api/alertdefinitions", $$"""{"name": "AS scale out test", "description": "scale-out:test", "adapterKindKey": "Container", "resourceKindKey": "Environment", "states": [{"base-symptom-set": {"symptomDefinitionIds": ["{{symptom}}"]}}]}""")).Json!["id"]!;
+        var definition = (await client.JsonAsync("POST", "/api/alertdefinitions", $$$"""{"name": "AS scale out test", "description": "scale-out:test", "adapterKindKey": "Container", "resourceKindKey": "Environment", "states": [{"base-symptom-set": {"symptomDefinitionIds": ["{{{symptom}}}"]}}]}""")).Json!["id"]!;
         var plugin = (await client.JsonAsync("POST", "/api/alertplugins", $$"""{"pluginTypeId": "SNMP Trap", "name": "here", "configValues": [{"name": "destination_addr", "value": "127.0.0.1"}, {"name": "port", "value": "{{port}}"}]}""")).Json!["pluginId"]!;
-        await client.JsonAsync("POST", "/api/notifications/rules", $$"""{"name": "to me", "pluginId": "{{plugin}}", "enabled": true, "alertStatuses": ["NEW", "CANCELED"], "resourceFilters": [{"resourceId": "{{group}}"}], "alertDefinitionIdFilters": {"values": ["{{definition}}"]}}""");
+        await client.JsonAsync("POST", "/api/notifications/rules", $$$"""{"name": "to me", "pluginId": "{{{plugin}}}", "enabled": true, "alertStatuses": ["NEW", "CANCELED"], "resourceFilters": [{"resourceId": "{{{group}}}"}], "alertDefinitionIdFilters": {"values": ["{{{definition}}}"]}}""");
 
         var (_, silent) = await client.JsonAsync("POST", "/lab/alerts", """{"definition": "AS scale out test"}""");
         await client.JsonAsync("PUT", $"/api/alertplugins/{plugin}/enable/true");
