@@ -21,30 +21,67 @@ internal sealed partial class LabWorld
         ]);
         AddTenant(vcd, now, new TenantPlan
         {
-            Org = pscoe, OwnerId = vcd.Users[1].Id,
-            VdcId = "5712f4a8-fc80-486a-a6c8-f84f4fa1b201", Vdc = "vdc1",
-            NetworkId = "1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e01", Network = "app-net", Prefix = "192.168.10",
-            VAppId = "fbf38bb3-0b8b-4c06-9a65-4c2ce4d6b101", VApp = "shop", Description = "The web shop",
+            Org = pscoe,
+            OwnerId = vcd.Users[1].Id,
+            VdcId = "5712f4a8-fc80-486a-a6c8-f84f4fa1b201",
+            Vdc = "vdc1",
+            NetworkId = "1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e01",
+            Network = "app-net",
+            Prefix = "192.168.10",
+            VAppId = "fbf38bb3-0b8b-4c06-9a65-4c2ce4d6b101",
+            VApp = "shop",
+            Description = "The web shop",
             Vms = [("3f9e2d10-7a65-4f27-9f5e-100000000001", "web-01"), ("3f9e2d10-7a65-4f27-9f5e-100000000002", "web-02")],
-            CatalogId = "8e1c5a70-2f4d-4b11-8a53-6d7e8f901001", Catalog = "golden", ItemId = "8e1c5a70-2f4d-4b11-8a53-6d7e8f901002", Item = "web-tier",
-            TemplateId = "0c2f3a4b-5d6e-4f70-8a91-b2c3d4e5f101", TemplateVmId = "a1b2c3d4-0001-4000-8000-00000000f101", TemplateVm = "web",
-            EdgeId = "6f9f1f40-7f8e-4f0e-9d5f-0b7e0c6c5a11", Edge = "edge-pscoe", NsxId = "edge-3", PoolNumber = 7, Pool = "web-pool",
+            CatalogId = "8e1c5a70-2f4d-4b11-8a53-6d7e8f901001",
+            Catalog = "golden",
+            ItemId = "8e1c5a70-2f4d-4b11-8a53-6d7e8f901002",
+            Item = "web-tier",
+            TemplateId = "0c2f3a4b-5d6e-4f70-8a91-b2c3d4e5f101",
+            TemplateVmId = "a1b2c3d4-0001-4000-8000-00000000f101",
+            TemplateVm = "web",
+            EdgeId = "6f9f1f40-7f8e-4f0e-9d5f-0b7e0c6c5a11",
+            Edge = "edge-pscoe",
+            NsxId = "edge-3",
+            PoolNumber = 7,
+            Pool = "web-pool",
         });
         AddTenant(vcd, now, new TenantPlan
         {
-            Org = acme, OwnerId = vcd.Users[2].Id,
-            VdcId = "5712f4a8-fc80-486a-a6c8-f84f4fa1b202", Vdc = "acme-vdc",
-            NetworkId = "1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e02", Network = "crm-net", Prefix = "192.168.20",
-            VAppId = "fbf38bb3-0b8b-4c06-9a65-4c2ce4d6b102", VApp = "crm", Description = "Customer relations",
+            Org = acme,
+            OwnerId = vcd.Users[2].Id,
+            VdcId = "5712f4a8-fc80-486a-a6c8-f84f4fa1b202",
+            Vdc = "acme-vdc",
+            NetworkId = "1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e02",
+            Network = "crm-net",
+            Prefix = "192.168.20",
+            VAppId = "fbf38bb3-0b8b-4c06-9a65-4c2ce4d6b102",
+            VApp = "crm",
+            Description = "Customer relations",
             Vms = [("3f9e2d10-7a65-4f27-9f5e-200000000001", "crm-01")],
-            CatalogId = "8e1c5a70-2f4d-4b11-8a53-6d7e8f902001", Catalog = "acme-golden", ItemId = "8e1c5a70-2f4d-4b11-8a53-6d7e8f902002", Item = "crm-tier",
-            TemplateId = "0c2f3a4b-5d6e-4f70-8a91-b2c3d4e5f102", TemplateVmId = "a1b2c3d4-0001-4000-8000-00000000f102", TemplateVm = "crm",
-            EdgeId = "6f9f1f40-7f8e-4f0e-9d5f-0b7e0c6c5a12", Edge = "edge-acme", NsxId = "edge-4", PoolNumber = 1, Pool = "crm-pool",
+            CatalogId = "8e1c5a70-2f4d-4b11-8a53-6d7e8f902001",
+            Catalog = "acme-golden",
+            ItemId = "8e1c5a70-2f4d-4b11-8a53-6d7e8f902002",
+            Item = "crm-tier",
+            TemplateId = "0c2f3a4b-5d6e-4f70-8a91-b2c3d4e5f102",
+            TemplateVmId = "a1b2c3d4-0001-4000-8000-00000000f102",
+            TemplateVm = "crm",
+            EdgeId = "6f9f1f40-7f8e-4f0e-9d5f-0b7e0c6c5a12",
+            Edge = "edge-acme",
+            NsxId = "edge-4",
+            PoolNumber = 1,
+            Pool = "crm-pool",
         });
         vcd.Amqp = new Dictionary<string, string>
         {
-            ["AmqpHost"] = "127.0.0.1", ["AmqpPort"] = "5672", ["AmqpUsername"] = "guest", ["AmqpPassword"] = "guest", ["AmqpExchange"] = "systemExchange",
-            ["AmqpVHost"] = "/", ["AmqpUseSSL"] = "false", ["AmqpSslAcceptAll"] = "false", ["AmqpPrefix"] = "vcd",
+            ["AmqpHost"] = "127.0.0.1",
+            ["AmqpPort"] = "5672",
+            ["AmqpUsername"] = "guest",
+            ["AmqpPassword"] = "guest",
+            ["AmqpExchange"] = "systemExchange",
+            ["AmqpVHost"] = "/",
+            ["AmqpUseSSL"] = "false",
+            ["AmqpSslAcceptAll"] = "false",
+            ["AmqpPrefix"] = "vcd",
         };
 
         var vrops = state.Vrops;
@@ -57,8 +94,13 @@ internal sealed partial class LabWorld
         {
             vrops.Stats[resource.Id] = new Dictionary<string, double>
             {
-                ["cpu|usage_average"] = 42, ["cpu|readyPct"] = 1.5, ["cpu|demandPct"] = 44, ["mem|usage_average"] = 55, ["mem|workload"] = 57,
-                ["summary|running"] = 1, ["sys|poweredOn"] = 1,
+                ["cpu|usage_average"] = 42,
+                ["cpu|readyPct"] = 1.5,
+                ["cpu|demandPct"] = 44,
+                ["mem|usage_average"] = 55,
+                ["mem|workload"] = 57,
+                ["summary|running"] = 1,
+                ["sys|poweredOn"] = 1,
             };
         }
 
@@ -69,27 +111,51 @@ internal sealed partial class LabWorld
     {
         var vdc = new VdcState
         {
-            Id = Id(plan.VdcId), Name = plan.Vdc, OrgId = plan.Org.Id, StorageProfileName = "gold",
+            Id = Id(plan.VdcId),
+            Name = plan.Vdc,
+            OrgId = plan.Org.Id,
+            StorageProfileName = "gold",
             StorageProfileId = Derive(plan.VdcId, 0x51),
         };
         var network = new NetworkState
         {
-            Id = Id(plan.NetworkId), Name = plan.Network, OrgId = plan.Org.Id, VdcId = vdc.Id,
-            Gateway = $"{plan.Prefix}.1", PoolStart = $"{plan.Prefix}.11", PoolEnd = $"{plan.Prefix}.60",
+            Id = Id(plan.NetworkId),
+            Name = plan.Network,
+            OrgId = plan.Org.Id,
+            VdcId = vdc.Id,
+            Gateway = $"{plan.Prefix}.1",
+            PoolStart = $"{plan.Prefix}.11",
+            PoolEnd = $"{plan.Prefix}.60",
         };
         var vapp = new VAppState
         {
-            Id = Id(plan.VAppId), Name = plan.VApp, Description = plan.Description, OrgId = plan.Org.Id, VdcId = vdc.Id, OwnerId = plan.OwnerId,
-            NetworkIds = [network.Id], CreatedAt = now,
+            Id = Id(plan.VAppId),
+            Name = plan.VApp,
+            Description = plan.Description,
+            OrgId = plan.Org.Id,
+            VdcId = vdc.Id,
+            OwnerId = plan.OwnerId,
+            NetworkIds = [network.Id],
+            CreatedAt = now,
         };
         var template = new TemplateState
         {
-            Id = Id(plan.TemplateId), Name = plan.Item, OrgId = plan.Org.Id, VdcId = vdc.Id, CreatedAt = now,
+            Id = Id(plan.TemplateId),
+            Name = plan.Item,
+            OrgId = plan.Org.Id,
+            VdcId = vdc.Id,
+            CreatedAt = now,
             Vms = [new TemplateVmState { Id = Id(plan.TemplateVmId), Name = plan.TemplateVm, Cpus = 2, MemoryMb = 2048, GuestOs = GuestOs, ScopedId = Derive(plan.TemplateVmId, 0x52) }],
         };
         var edge = new EdgeState
         {
-            Id = Id(plan.EdgeId), Name = plan.Edge, OrgId = plan.Org.Id, VdcId = vdc.Id, NsxId = plan.NsxId, NetworkId = network.Id, NextPool = plan.PoolNumber + 1,
+            Id = Id(plan.EdgeId),
+            Name = plan.Edge,
+            OrgId = plan.Org.Id,
+            VdcId = vdc.Id,
+            NsxId = plan.NsxId,
+            NetworkId = network.Id,
+            NextPool = plan.PoolNumber + 1,
         };
         var pool = new PoolState { Id = $"pool-{plan.PoolNumber}", Name = plan.Pool, Description = plan.Description, MonitorId = "monitor-1" };
         edge.Pools.Add(pool);
@@ -100,7 +166,10 @@ internal sealed partial class LabWorld
         vcd.Edges.Add(edge);
         vcd.Catalogs.Add(new CatalogState
         {
-            Id = Id(plan.CatalogId), Name = plan.Catalog, OrgId = plan.Org.Id, CreatedAt = now,
+            Id = Id(plan.CatalogId),
+            Name = plan.Catalog,
+            OrgId = plan.Org.Id,
+            CreatedAt = now,
             Items = [new CatalogItemState { Id = Id(plan.ItemId), Name = plan.Item, TemplateId = template.Id }],
         });
 
@@ -110,8 +179,19 @@ internal sealed partial class LabWorld
             var ip = $"{plan.Prefix}.{address++}";
             vcd.Vms.Add(new VmState
             {
-                Id = Id(id), Name = name, VAppId = vapp.Id, OrgId = plan.Org.Id, Status = 4, IsDeployed = true, Cpus = 2, MemoryMb = 2048, GuestOs = GuestOs,
-                ComputerName = name, Moref = $"vm-{vcd.NextMoref++}", ScopedId = Derive(id, 0x53), CreatedAt = now,
+                Id = Id(id),
+                Name = name,
+                VAppId = vapp.Id,
+                OrgId = plan.Org.Id,
+                Status = 4,
+                IsDeployed = true,
+                Cpus = 2,
+                MemoryMb = 2048,
+                GuestOs = GuestOs,
+                ComputerName = name,
+                Moref = $"vm-{vcd.NextMoref++}",
+                ScopedId = Derive(id, 0x53),
+                CreatedAt = now,
                 Connections = [new ConnectionState { Network = network.Name, Mode = "POOL", IpAddress = ip, Mac = MacOf(vcd.NextMoref) }],
             });
             pool.Members.Add(new PoolMemberState { Id = $"member-{edge.NextMember++}", Name = name, IpAddress = ip, Port = 80, MonitorPort = 80 });

@@ -90,14 +90,24 @@ internal static class MetadataViews
             var vm = call.Vm(id);
             return (vm.Metadata, VmViews.PathOf(vm), new TaskState
             {
-                OrgId = vm.OrgId, OwnerPath = VmViews.PathOf(vm), OwnerName = vm.Name, OwnerType = X.Mime("vm"), VAppId = vm.VAppId, VmIds = [vm.Id],
+                OrgId = vm.OrgId,
+                OwnerPath = VmViews.PathOf(vm),
+                OwnerName = vm.Name,
+                OwnerType = X.Mime("vm"),
+                VAppId = vm.VAppId,
+                VmIds = [vm.Id],
             });
         }
 
         var vapp = call.VApp(id);
         return (vapp.Metadata, VAppViews.PathOf(vapp), new TaskState
         {
-            OrgId = vapp.OrgId, OwnerPath = VAppViews.PathOf(vapp), OwnerName = vapp.Name, OwnerType = X.Mime("vApp"), VAppId = vapp.Id, LocksVApp = true,
+            OrgId = vapp.OrgId,
+            OwnerPath = VAppViews.PathOf(vapp),
+            OwnerName = vapp.Name,
+            OwnerType = X.Mime("vApp"),
+            VAppId = vapp.Id,
+            LocksVApp = true,
         });
     }
 
