@@ -11,6 +11,9 @@ internal abstract class Database : IDatabase
     /// <summary>Operator that matches a pattern whatever the case of letters.</summary>
     public string Like => Kind == DatabaseKind.Sqlite ? "LIKE" : "ILIKE";
 
+    /// <summary>Condition that a column holds one of the values of an array parameter, which Npgsql sends whole and which Dapper spreads for SQLite.</summary>
+    public string In(string column, string parameter) => Kind == DatabaseKind.Sqlite ? $"{column} IN {parameter}" : $"{column} = ANY({parameter})";
+
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
     public abstract ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);

@@ -28,8 +28,8 @@ internal sealed class DefinitionStore(Database database) : IDefinitionStore
         var like = database.Like;
         var where = new SqlWhere()
             .AddIf(Matching(filter.Version) is not null, Matching(filter.Version)!)
-            .AddIf(filter.DefinitionIds is not null, "definition_id IN @definitionIds")
-            .AddIf(filter.Ids is not null, "id IN @ids")
+            .AddIf(filter.DefinitionIds is not null, database.In("definition_id", "@definitionIds"))
+            .AddIf(filter.Ids is not null, database.In("id", "@ids"))
             .AddIf(filter.Tenant is not null, "tenant IN ('', @tenant)")
             .AddIf(
                 !string.IsNullOrEmpty(filter.Search),

@@ -6,14 +6,15 @@ namespace Orchestrator.Persistence.Instances;
 /// <summary>The SQL of a list of instances.</summary>
 internal sealed record InstanceQuery(string Count, string List, object Parameters)
 {
-    public static InstanceQuery From(InstanceFilter filter, string like)
+    public static InstanceQuery From(InstanceFilter filter, Database database)
     {
+        var like = database.Like;
         var where = new SqlWhere()
             .AddIf(filter.Tenant is not null, "i.tenant = @tenant")
             .AddIf(filter.DefinitionId is not null, "i.definition_id = @definitionId")
             .AddIf(filter.CorrelationId is not null, "i.correlation_id = @correlationId")
-            .AddIf(filter.Statuses.Count > 0, "i.status IN @statuses")
-            .AddIf(filter.SubStatuses.Count > 0, "i.sub_status IN @subStatuses")
+            .AddIf(filter.Statuses.Count > 0, database.In("i.status", "@statuses"))
+            .AddIf(filter.SubStatuses.Count > 0, database.In("i.sub_status", "@subStatuses"))
             .AddIf(filter.HasIncidents == true, "i.incident_count > 0")
             .AddIf(filter.HasIncidents == false, "i.incident_count = 0")
             .AddIf(

@@ -86,7 +86,7 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
     public async ValueTask DeleteOutboxAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         if (ids.Count > 0)
-            await database.ExecuteAsync("DELETE FROM outbox WHERE id IN @ids", new { ids }, cancellationToken);
+            await database.ExecuteAsync($"DELETE FROM outbox WHERE {database.In("id", "@ids")}", new { ids = ids.ToArray() }, cancellationToken);
     }
 
     public async ValueTask DelayOutboxAsync(string id, DateTimeOffset nextAttempt, string error, CancellationToken cancellationToken) =>
@@ -97,7 +97,7 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
 
     public async ValueTask<Page<InstanceSummary>> ListAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
-        var query = InstanceQuery.From(filter, database.Like);
+        var query = InstanceQuery.From(filter, database);
         return await database.PageAsync(query.Count, query.List, query.Parameters, Rows.ReadSummary, cancellationToken);
     }
 
@@ -147,10 +147,10 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
                 {
                     // The instance first: on PostgreSQL this waits for a commit of it that is being written, whose rows then go as well.
                     deleted += await connection.ExecuteAsync(new CommandDefinition(
-                        "DELETE FROM instances WHERE id IN @ids", new { ids }, transaction, cancellationToken: cancellationToken));
+                        $"DELETE FROM instances WHERE {database.In("id", "@ids")}", new { ids }, transaction, cancellationToken: cancellationToken));
                     foreach (var (table, column) in s_owned)
                         await connection.ExecuteAsync(new CommandDefinition(
-                            $"DELETE FROM {table} WHERE {column} IN @ids", new { ids }, transaction, cancellationToken: cancellationToken));
+                            $"DELETE FROM {table} WHERE {database.In(column, "@ids")}", new { ids }, transaction, cancellationToken: cancellationToken));
                 }
 
                 return deleted;

@@ -27,7 +27,7 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
             async (connection, transaction) =>
             {
                 var ids = rows.Select(row => row.Id).ToArray();
-                var except = ids.Length == 0 ? "" : " AND id NOT IN @ids";
+                var except = ids.Length == 0 ? "" : $" AND NOT ({database.In("id", "@ids")})";
                 await connection.ExecuteAsync(new CommandDefinition(
                     $"DELETE FROM schedules WHERE definition_id = @definitionId{except}", new { definitionId, ids }, transaction, cancellationToken: cancellationToken));
                 foreach (var r in rows.OrderBy(row => row.Id, StringComparer.Ordinal))

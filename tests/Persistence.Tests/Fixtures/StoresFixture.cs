@@ -34,9 +34,15 @@ public abstract class StoresFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await CreateEmptyAsync();
+        await Services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Opens the database without its tables.</summary>
+    public async ValueTask CreateEmptyAsync()
+    {
         await CreateAsync();
         _services = NewServices();
-        await Services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>A second set of services on the same database, as another process would have.</summary>

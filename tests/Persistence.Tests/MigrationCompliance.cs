@@ -1,0 +1,106 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orchestrator.Persistence;
+
+namespace Orchestrator.Tests.Persistence;
+
+/// <summary>What the migrator, the health check and the shared database promise, on any database.</summary>
+public abstract class MigrationCompliance<TStores> where TStores : StoresFixture, new()
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Migrating_again_changes_nothing()
+    {
+        await using var stores = new TStores();
+        await stores.InitializeAsync();
+        var before = await VersionsAsync(stores);
+
+        await stores.Services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(Cancel);
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, await VersionsAsync(stores));
+    }
+
+    [Fact]
+    public async Task Several_processes_may_migrate_an_empty_database_at_once()
+    {
+        await using var stores = new TStores();
+        await stores.CreateEmptyAsync();
+        var processes = Enumerable.Range(0, 4).Select(_ => stores.NewServices()).ToList();
+
+        await Task.WhenAll(processes.Select(process => Task.Run(() => process.GetRequiredService<IDatabaseMigrator>().MigrateAsync(Cancel), Cancel)));
+
+        foreach (var process in processes)
+        {
+            Assert.Equal(new DatabaseHealth(stores.Database.Kind, IsHealthy: true, Error: null), await process.GetRequiredService<IDatabaseHealthCheck>().CheckAsync(Cancel));
+            await process.DisposeAsync();
+        }
+
+        var versions = await VersionsAsync(stores);
+        Assert.Equal(versions.Distinct(), versions);
+    }
+
+    [Fact]
+    public async Task A_database_without_its_tables_is_not_healthy()
+    {
+        await using var stores = new TStores();
+        await stores.CreateEmptyAsync();
+
+        var health = await stores.Services.GetRequiredService<IDatabaseHealthCheck>().CheckAsync(Cancel);
+
+        Assert.False(health.IsHealthy);
+        Assert.Contains("instances", health.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Writers_take_turns_and_a_rolled_back_one_leaves_nothing()
+    {
+        await using var stores = new TStores();
+        await stores.InitializeAsync();
+        var database = stores.Database;
+
+        async Task<bool> Write(int number)
+        {
+            await using var connection = await database.OpenAsync(Cancel);
+            await using var transaction = await database.BeginWriteAsync(connection, Cancel);
+            await connection.ExecuteAsync(
+                "INSERT INTO documents (collection, tenant, id, revision, updated_at, json) VALUES ('n', '', @id, 1, 0, '{}')", new { id = $"{number}" }, transaction);
+            if (number % 2 == 0)
+                await transaction.CommitAsync(Cancel);
+            return true;
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(number => Task.Run(() => Write(number), Cancel)));
+
+        await using var reader = await database.OpenAsync(Cancel);
+        Assert.Equal(20, await reader.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM documents"));
+    }
+
+    private static async Task<IReadOnlyList<long>> VersionsAsync(TStores stores)
+    {
+        await using var connection = await stores.Database.OpenAsync(Cancel);
+        return [.. await connection.QueryAsync<long>("SELECT version FROM schema_versions ORDER BY version")];
+    }
+}
+
+public sealed class SqliteMigrations : MigrationCompliance<SqliteStores>
+{
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("a.db", "Host=db")]
+    public void Exactly_one_database_must_be_named(string? path, string? connectionString)
+    {
+        using var services = new ServiceCollection().AddOrchestratorPersistence(options =>
+        {
+            options.SqlitePath = path;
+            options.PostgresConnectionString = connectionString;
+        }).BuildServiceProvider();
+
+        var fault = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<PersistenceOptions>>().Value);
+        Assert.Contains("PostgresConnectionString", fault.Message, StringComparison.Ordinal);
+    }
+}
+
+public sealed class PostgresMigrations : MigrationCompliance<PostgresStores>;
