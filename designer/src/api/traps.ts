@@ -21,6 +21,7 @@ export interface Trap {
 export class TrapsApi {
   constructor(private readonly transport: Transport) {}
 
+  /** Newest first; pages count from 0. */
   list(page: number, pageSize: number, signal?: AbortSignal): Promise<Page<Trap>> {
     return this.transport.get('/api/v1/traps', { page, pageSize }, signal);
   }

@@ -101,6 +101,7 @@ export interface InstanceQuery extends Query {
   readonly correlationId?: string | undefined;
   readonly search?: string | undefined;
   readonly orderBy?: string | undefined;
+  /** From 0. */
   readonly page?: number | undefined;
   readonly pageSize?: number | undefined;
 }
@@ -149,6 +150,7 @@ export class WorkflowsApi {
     return this.transport.get('/api/v1/incidents', { open }, signal);
   }
 
+  /** Latest versions; pages count from 0. */
   definitions(query: { search?: string; page?: number; pageSize?: number }, signal?: AbortSignal): Promise<Page<DefinitionSummary>> {
     return this.transport.get('/api/v1/definitions', { ...query, version: 'Latest' }, signal);
   }

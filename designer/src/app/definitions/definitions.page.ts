@@ -20,7 +20,7 @@ export class DefinitionsPage {
   protected readonly pageSize = signal(20);
   protected readonly search = signal('');
   protected readonly definitions = live({
-    params: computed(() => ({ search: this.search(), page: this.page(), pageSize: this.pageSize() })),
+    params: computed(() => ({ search: this.search(), page: this.page() - 1, pageSize: this.pageSize() })),
     load: (query, abort) => this.api.workflows.definitions(query, abort),
     every: () => 15_000,
     keep: true,

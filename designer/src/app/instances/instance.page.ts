@@ -73,7 +73,8 @@ export class InstancePage {
   protected readonly timeline = computed(() => {
     const built = buildTimeline(this.journal(), this.instance()?.status === 'Running' ? this.clock.now() : Date.parse(this.instance()?.updatedAt ?? ''));
     const inner = built.spans.filter(({ type }) => type !== 'Elsa.Workflow' && type !== 'Elsa.Flowchart');
-    return { ...built, spans: inner.length > 0 ? inner : built.spans };
+    const named = (inner.length > 0 ? inner : built.spans).map((span) => ({ ...span, name: this.titles().get(span.activityId) ?? span.name }));
+    return { ...built, spans: named };
   });
   protected readonly duration = computed(() => {
     const instance = this.instance();

@@ -77,7 +77,7 @@ export class InstancesPage {
       definitionId: filters.definitionId,
       tenant: filters.tenant,
       hasIncidents: filters.incidents === 'true' ? true : undefined,
-      page,
+      page: page - 1,
       pageSize,
     };
   }

@@ -1,10 +1,19 @@
-import { AfterViewInit, ChangeDetectionStrategy, Component, ElementRef, OnDestroy, effect, inject, input, model, viewChild } from '@angular/core';
+import { AfterViewInit, ChangeDetectionStrategy, Component, ElementRef, OnDestroy, effect, input, model, viewChild } from '@angular/core';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
-import { bracketMatching, defaultHighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState } from '@codemirror/state';
+import { HighlightStyle, bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { EditorState } from '@codemirror/state';
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
-import { ThemeService } from '../core/theme.service';
+import { tags } from '@lezer/highlight';
+
+/** Colours are custom properties of the stylesheet, so that the editor follows the theme. */
+const highlighting = HighlightStyle.define([
+  { tag: [tags.keyword, tags.controlKeyword, tags.moduleKeyword, tags.definitionKeyword], color: 'var(--code-keyword)' },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--code-string)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
+  { tag: tags.comment, color: 'var(--code-comment)', fontStyle: 'italic' },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--code-function)' },
+]);
 
 /** An editor for JavaScript. Escape, then Tab leaves it, as its label says to screen readers. */
 @Component({
@@ -13,9 +22,7 @@ import { ThemeService } from '../core/theme.service';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CodeEditorComponent implements AfterViewInit, OnDestroy {
-  private readonly theme = inject(ThemeService);
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
-  private readonly look = new Compartment();
   private view: EditorView | undefined;
 
   readonly value = model('');
@@ -25,15 +32,10 @@ export class CodeEditorComponent implements AfterViewInit, OnDestroy {
   constructor() {
     effect(() => {
       const text = this.value();
-      const dark = this.theme.theme() === 'dark';
       const view = this.view;
-      if (!view) {
-        return;
-      }
-      if (view.state.doc.toString() !== text) {
+      if (view && view.state.doc.toString() !== text) {
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
       }
-      view.dispatch({ effects: this.look.reconfigure(EditorView.darkTheme.of(dark)) });
     });
   }
 
@@ -44,8 +46,7 @@ export class CodeEditorComponent implements AfterViewInit, OnDestroy {
         doc: this.value(),
         extensions: [
           lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), highlightActiveLine(), javascript(),
-          syntaxHighlighting(defaultHighlightStyle, { fallback: true }), keymap.of([...defaultKeymap, ...historyKeymap]),
-          this.look.of(EditorView.darkTheme.of(this.theme.theme() === 'dark')),
+          syntaxHighlighting(highlighting), keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorState.readOnly.of(this.readonly()), EditorView.editable.of(!this.readonly()), EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': this.label(), spellcheck: 'false' }),
           EditorView.updateListener.of((update) => {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, afterRenderEffect, computed, input, signal, untracked, viewChild } from '@angular/core';
 import { ClrIcon } from '@clr/angular/icon';
 import { FlowGraph, FlowNode } from '../../lib/flow';
 import { boundsOf, edgePaths } from '../../lib/flow-geometry';
@@ -36,6 +36,19 @@ export class FlowPictureComponent {
     });
     return `Picture of ${this.name()}: ${steps.join(', ')}.`;
   });
+
+  private readonly scroll = viewChild<ElementRef<HTMLElement>>('scroll');
+  private fitted = '';
+
+  constructor() {
+    afterRenderEffect(() => {
+      const [frame, box] = [this.scroll()?.nativeElement, this.viewBox()];
+      if (frame && frame.clientWidth > 0 && box !== this.fitted) {
+        this.fitted = box;
+        untracked(() => this.zoom.set(Math.min(1, Math.max(0.45, (frame.clientWidth - 40) / this.bounds().width))));
+      }
+    });
+  }
 
   protected scale(factor: number): void {
     this.zoom.update((zoom) => Math.min(2, Math.max(0.4, zoom * factor)));

@@ -21,7 +21,7 @@ export class TrapsPage {
   protected readonly pageSize = signal(20);
   protected readonly traps = live({
     params: computed(() => ({ page: this.page(), pageSize: this.pageSize() })),
-    load: ({ page, pageSize }, abort) => this.api.traps.list(page, pageSize, abort),
+    load: ({ page, pageSize }, abort) => this.api.traps.list(page - 1, pageSize, abort),
     every: () => 3000,
     keep: true,
   });
