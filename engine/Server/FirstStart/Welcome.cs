@@ -48,7 +48,7 @@ internal static class Welcome
 
         List<string> lines = [
             $"    curl {auth} -H 'Content-Type: application/json' {url}/api/org/pscoe/functions \\",
-            """      -d '{"name":"hello","runtime":"nodejs","route":"hello","code":"module.exports = async (body) => ({ greeting: \"Hello \" + body.name })"}'""",
+            """      -d '{"name":"hello","runtime":"nodejs","route":"hello","code":"module.exports = async (request) => ({ greeting: \"Hello \" + request.body.name })"}'""",
             $"    curl {auth} -H 'Content-Type: application/json' {url}/api/org/pscoe/hello -d '{{\"name\":\"Ada\"}}'",
             "",
             $"    curl {auth} {url}/api/org/pscoe/billing/summary",
