@@ -1,7 +1,7 @@
 import { Page } from './workflows';
 import { Transport } from './transport';
 
-export type TrapOutcome = 'started' | 'ignored' | 'unknown' | 'duplicate';
+export type TrapOutcome = 'started' | 'resumed' | 'ignored' | 'unknown' | 'duplicate';
 
 export interface Trap {
   readonly id: string;

@@ -34,13 +34,16 @@ export function edgePaths(graph: FlowGraph): EdgePath[] {
   return graph.edges.flatMap((edge) => {
     const source = nodes.get(edge.source);
     const target = nodes.get(edge.target);
-    return source && target ? [{ edge, ...route(edge, source, target) }] : [];
+    return source && target ? [{ edge, ...route(edge, source, target, graph.nodes) }] : [];
   });
 }
 
-function route(edge: FlowEdge, source: FlowNode, target: FlowNode): { path: string; labelAt: Point } {
+function route(edge: FlowEdge, source: FlowNode, target: FlowNode, nodes: readonly FlowNode[]): { path: string; labelAt: Point } {
   if (edge.vertices.length > 0) {
     return polyline(edge, source, target);
+  }
+  if (target.x >= source.x + source.width && isCovered(source, target, nodes)) {
+    return loop(bottom(source), bottom(target));
   }
   if (target.x >= source.x + source.width) {
     return across(right(source), left(target));
@@ -52,6 +55,15 @@ function route(edge: FlowEdge, source: FlowNode, target: FlowNode): { path: stri
     return down(top(source), bottom(target));
   }
   return loop(bottom(source), bottom(target));
+}
+
+/** Whether a straight way to the right would run behind another node. */
+function isCovered(source: FlowNode, target: FlowNode, nodes: readonly FlowNode[]): boolean {
+  const [from, to] = [right(source), left(target)];
+  return (
+    Math.abs(from.y - to.y) < source.height / 2 &&
+    nodes.some((node) => node !== source && node !== target && node.x > source.x && node.x < target.x && node.y <= from.y && node.y + node.height >= from.y)
+  );
 }
 
 function across(from: Point, to: Point): { path: string; labelAt: Point } {
@@ -83,7 +95,7 @@ function polyline(edge: FlowEdge, source: FlowNode, target: FlowNode): { path: s
 function isBack(edge: FlowEdge, graph: FlowGraph): boolean {
   const source = graph.nodes.find((node) => node.id === edge.source);
   const target = graph.nodes.find((node) => node.id === edge.target);
-  return !!source && !!target && target.x < source.x + source.width && Math.abs(target.y - source.y) < source.height;
+  return !!source && !!target && Math.abs(target.y - source.y) < source.height && (target.x < source.x + source.width || isCovered(source, target, graph.nodes));
 }
 
 const left = (node: FlowNode): Point => ({ x: node.x, y: node.y + node.height / 2 });

@@ -36,6 +36,7 @@ const looks: Readonly<Record<string, StatusLook>> = {
   deploying: { label: 'Deploying', tone: 'info', icon: 'clock', busy: true },
   // Traps
   started: { label: 'Started a workflow', tone: 'success', icon: 'success-standard' },
+  resumed: { label: 'Resumed a workflow', tone: 'success', icon: 'success-standard' },
   ignored: { label: 'Ignored', tone: 'neutral', icon: 'ban' },
   unknown: { label: 'Unknown', tone: 'warning', icon: 'warning-standard' },
   duplicate: { label: 'Duplicate', tone: 'neutral', icon: 'copy' },

@@ -45,7 +45,7 @@ export class FlowPictureComponent {
       const [frame, box] = [this.scroll()?.nativeElement, this.viewBox()];
       if (frame && frame.clientWidth > 0 && box !== this.fitted) {
         this.fitted = box;
-        untracked(() => this.zoom.set(Math.min(1, Math.max(0.45, (frame.clientWidth - 40) / this.bounds().width))));
+        untracked(() => this.zoom.set(Math.min(1, Math.max(0.7, (frame.clientWidth - 40) / this.bounds().width))));
       }
     });
   }
