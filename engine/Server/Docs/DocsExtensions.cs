@@ -19,6 +19,7 @@ internal static class DocsExtensions
         endpoints.MapScalarApiReference("/docs", options => options
             .WithTitle("Orchestrator API")
             .WithOpenApiRoutePattern("/openapi/{documentName}.json")
+            .HideDeveloperTools()
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent()
