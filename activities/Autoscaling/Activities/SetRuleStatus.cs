@@ -4,7 +4,7 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Autoscaling;
 
-/// <summary>Notes how far a rule is, and what it has in vROps.</summary>
+/// <summary>Notes how far a rule is, and what it has in vROps. Only the instance that changed the rule last may do so; removing takes the rule over.</summary>
 [Activity("Autoscaling", "Autoscaling", "Notes the status of a rule and what it has in vROps.", DisplayName = "Set rule status")]
 [FlowNode("Done")]
 public sealed class SetRuleStatus : RuleActivity
@@ -31,8 +31,9 @@ public sealed class SetRuleStatus : RuleActivity
         var stored = await context.GetRequiredService<AutoscaleRules>().ChangeAsync(
             rule.Tenant,
             rule.Id,
-            before => before.InstanceId != context.WorkflowExecutionContext.Id ? before : before with
+            before => before.InstanceId != context.WorkflowExecutionContext.Id && status != RuleStatus.Removing ? before : before with
             {
+                InstanceId = context.WorkflowExecutionContext.Id,
                 Status = status,
                 StatusReason = reason,
                 Vrops = before.Vrops with

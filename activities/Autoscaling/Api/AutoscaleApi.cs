@@ -38,7 +38,8 @@ internal static class AutoscaleApi
         if (request.Query.TryGetValue("id", out var id) && id.Length > 0)
             return await ForRuleAsync(request, services, id, rule => ViewAsync(rule, services, cancellationToken), cancellationToken);
         var items = new List<JsonObject>();
-        foreach (var rule in await services.GetRequiredService<AutoscaleRules>().ListAsync(request.Tenant.Name, cancellationToken))
+        var rules = await services.GetRequiredService<AutoscaleRules>().ListAsync(request.Tenant.Name, cancellationToken);
+        foreach (var rule in rules.Where(r => r.Status != RuleStatus.Removing))
             items.Add(await JsonAsync(rule, services, cancellationToken));
         return ApiReply.Json(200, new { items, totalCount = items.Count });
     }
@@ -53,7 +54,7 @@ internal static class AutoscaleApi
         if (rule is null)
             return Invalid(errors);
         if (await services.GetRequiredService<AutoscaleRules>().FindAsync(request.Tenant.Name, rule.Name, cancellationToken) is { } existing)
-            return ApiReply.Problem(409, "The name is taken", $"There is an autoscale rule '{existing.Name}' already (id {existing.Id}): change that one, or choose another name.");
+            return ApiReply.Problem(409, "The name is taken", $"There is an autoscale rule '{existing.Name}' already (id {existing.Id}, {existing.Status}): change that one, or choose another name.");
         return Start(CreateRoute, rule);
     }
 
@@ -105,7 +106,7 @@ internal static class AutoscaleApi
     {
         if (id.Length == 0)
             return ApiReply.Problem(400, "No rule is named", "Give the rule's id in the path (…/autoscale/{id}), in the query (?id=) or in the body.");
-        return await services.GetRequiredService<AutoscaleRules>().FindAsync(request.Tenant.Name, id, cancellationToken) is { } rule
+        return await services.GetRequiredService<AutoscaleRules>().FindAsync(request.Tenant.Name, id, cancellationToken) is { } rule && rule.Status != RuleStatus.Removing
             ? await answer(rule)
             : ApiReply.Problem(404, "No such rule", $"Organisation '{request.Tenant.Name}' has no autoscale rule '{id}'.");
     }
