@@ -1,0 +1,35 @@
+using Orchestrator.Activities.Functions.Model;
+
+namespace Orchestrator.Activities.Functions.Executors.Embedded;
+
+/// <summary>What one call may use in the sandbox.</summary>
+internal sealed record EmbeddedLimits
+{
+    private const long MinAllocations = 256L * 1024 * 1024;
+
+    public required int MemoryMb { get; init; }
+
+    public required TimeSpan Time { get; init; }
+
+    public required int Statements { get; init; }
+
+    public required int Recursion { get; init; }
+
+    public required TimeSpan Regex { get; init; }
+
+    /// <summary>Twice the memory limit, at least 256 MiB: small calls allocate more than they hold.</summary>
+    public long AllocatedBytes => Math.Max(MinAllocations, 2L * MemoryMb * 1024 * 1024);
+
+    public string TimeMessage => $"The function did not answer within its time limit of {Time.TotalSeconds:0} s.";
+
+    public string MemoryMessage => $"The function exceeded its memory limit of {MemoryMb} MB.";
+
+    public static EmbeddedLimits Of(FunctionVersion version, FunctionsOptions options) => new()
+    {
+        MemoryMb = version.Source.Limits.MemoryMb,
+        Time = TimeSpan.FromSeconds(version.Source.Limits.TimeoutSeconds),
+        Statements = options.EmbeddedMaxStatements,
+        Recursion = options.EmbeddedMaxRecursion,
+        Regex = options.EmbeddedRegexTimeout,
+    };
+}

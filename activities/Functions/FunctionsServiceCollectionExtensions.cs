@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orchestrator.Activities.Functions.Executors;
+using Orchestrator.Activities.Functions.Executors.Docker;
+using Orchestrator.Activities.Functions.Executors.Embedded;
+using Orchestrator.Activities.Functions.Model;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Activities.Functions;
+
+public static class FunctionsServiceCollectionExtensions
+{
+    /// <summary>Adds functions: their store, executors, activities and routes of the tenant API.</summary>
+    public static IServiceCollection AddFunctions(this IServiceCollection services, Action<FunctionsOptions>? configure = null)
+    {
+        services.AddOptions<FunctionsOptions>().Configure(options => configure?.Invoke(options)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IFunctionStore, FunctionStore>();
+        services.AddSingleton<FunctionFolder>();
+        services.AddEmbeddedExecutor();
+        services.AddDockerExecutor();
+        services.AddSingleton<IFunctionExecutors, FunctionExecutors>();
+        services.AddActivitiesFrom<FunctionsOptions>();
+        return services;
+    }
+
+    private static void AddEmbeddedExecutor(this IServiceCollection services)
+    {
+        services.AddSingleton<SandboxThreads>();
+        services.AddSingleton<EmbeddedExecutor>();
+    }
+
+    private static void AddDockerExecutor(this IServiceCollection services)
+    {
+        services.AddSingleton<DockerEngine>();
+        services.AddSingleton<DockerNames>();
+        services.AddSingleton<RunFolder>();
+        services.AddSingleton<NodeBaseImage>();
+        services.AddSingleton<FunctionImages>();
+        services.AddSingleton<FunctionContainers>();
+        services.AddSingleton<ContainerStarter>();
+        services.AddSingleton<DockerExecutor>();
+    }
+}
