@@ -18,6 +18,9 @@ public sealed class FunctionsOptions
     /// <summary>Node.js program of this machine. Default null: <c>node</c> or <c>nodejs</c> of the path.</summary>
     public string? NodePath { get; set; }
 
+    /// <summary>Register routes with vCloud Director's API extensibility; needs vCloud Director and its message broker. Default false.</summary>
+    public bool RegistersApi { get; set; }
+
     /// <summary>How often the engine is looked for while it is away, and leftovers are cleared away. Default 30 s, from 1 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(30);

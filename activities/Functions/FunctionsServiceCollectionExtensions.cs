@@ -1,16 +1,20 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orchestrator.Activities.Functions;
+using Orchestrator.Activities.Functions.Api;
 using Orchestrator.Activities.Functions.Executors;
 using Orchestrator.Activities.Functions.Executors.Docker;
 using Orchestrator.Activities.Functions.Executors.Embedded;
 using Orchestrator.Activities.Functions.Model;
 using Orchestrator.Workflows;
 
-namespace Orchestrator.Activities.Functions;
+namespace Microsoft.Extensions.DependencyInjection;
 
 public static class FunctionsServiceCollectionExtensions
 {
-    /// <summary>Adds functions: their store, executors, activities and routes of the tenant API.</summary>
+    /// <summary>
+    /// Adds functions: their store, executors, activities and routes of the tenant API. Needs <c>IDocumentStore</c>, <c>IIdGenerator</c>, <c>DataFolder</c> and
+    /// <c>TimeProvider</c>.
+    /// </summary>
     public static IServiceCollection AddFunctions(this IServiceCollection services, Action<FunctionsOptions>? configure = null)
     {
         services.AddOptions<FunctionsOptions>().Configure(options => configure?.Invoke(options)).ValidateDataAnnotations().ValidateOnStart();
@@ -21,6 +25,8 @@ public static class FunctionsServiceCollectionExtensions
         services.AddDockerExecutor();
         services.AddSingleton<IFunctionExecutors, FunctionExecutors>();
         services.AddActivitiesFrom<FunctionsOptions>();
+        foreach (var route in FunctionRoutes.All())
+            services.AddSingleton(route);
         return services;
     }
 
@@ -40,5 +46,7 @@ public static class FunctionsServiceCollectionExtensions
         services.AddSingleton<FunctionContainers>();
         services.AddSingleton<ContainerStarter>();
         services.AddSingleton<DockerExecutor>();
+        services.AddSingleton<DockerSweeper>();
+        services.AddHostedService<FunctionsMaintenance>();
     }
 }

@@ -27,8 +27,8 @@ public sealed class MarkRemoving : CodeActivity
             name,
             before => before with { Status = FunctionStatus.Removing, StatusReason = null, InstanceId = context.WorkflowExecutionContext.Id },
             context.CancellationToken);
-        Function.Set(context, new FunctionRef(name, record?.ShownVersion ?? 0));
         var version = record is null ? null : await store.FindVersionAsync(tenant, name, record.ShownVersion, context.CancellationToken);
+        Function.Set(context, version is null ? new FunctionRef(name, 0) : await StoreFunction.RefAsync(context, version));
         Reply.Set(context, record is null || version is null
             ? new ApiAnswer { StatusCode = 202, Body = new Dictionary<string, object?> { ["name"] = name, ["status"] = FunctionStatus.Removing } }
             : new ApiAnswer { StatusCode = 202, Body = FunctionView.Of(record, version, new(0, null), withSource: false) });

@@ -7,6 +7,8 @@ namespace Orchestrator.Activities.Functions.Activities;
 [Activity("Functions", "Functions", "Removes containers, images and files of versions that serve no more, once their last calls are over.")]
 public sealed class RemoveVersions : CodeActivity
 {
+    private const string Round = "Round";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     [Input(Description = "The function: {name, version}.")]
@@ -32,6 +34,7 @@ public sealed class RemoveVersions : CodeActivity
 
         if (remaining)
         {
+            context.Properties[Round] = RoundOf(context) + 1;
             context.DelayFor(Pause, OnTimeAsync, $"Calls of replaced versions of '{name}' end");
             return;
         }
@@ -40,6 +43,10 @@ public sealed class RemoveVersions : CodeActivity
             await store.DeleteAsync(tenant, name, context.CancellationToken);
         await context.CompleteActivityAsync();
     }
+
+    /// <summary>Each look is an effect of its own.</summary>
+    private static long RoundOf(ActivityExecutionContext context) =>
+        context.Properties.TryGetValue(Round, out var round) ? Convert.ToInt64(round, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     private static async ValueTask<bool> RemoveAsync(ActivityExecutionContext context, IFunctionStore store, string name, int number, bool whole)
     {
@@ -52,14 +59,11 @@ public sealed class RemoveVersions : CodeActivity
                 var executor = context.GetRequiredService<IFunctionExecutors>().Get(version.Executor);
                 var removed = await context.RunEffectAsync(new EffectRequest<bool>
                 {
-                    Name = $"remove-{number}-{context.Properties.Count}",
+                    Name = $"remove-{number}-{RoundOf(context)}",
                     Act = (_, token) => executor.RemoveAsync(version, whole, token),
                 });
                 if (!removed)
-                {
-                    context.Properties[$"try-{context.Properties.Count}"] = number;
                     return false;
-                }
             }
             catch (FunctionExecutorException exception)
             {

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Functions.Api;
 using Orchestrator.Activities.Functions.Executors;
 using Orchestrator.Activities.Functions.Model;
 using Orchestrator.Core;
+using Orchestrator.Runtime;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
@@ -40,7 +42,7 @@ public sealed class StoreFunction : Activity
         }
 
         var version = await SaveVersionAsync(context, store, request.Source, record.PendingVersion!.Value);
-        Function.Set(context, new FunctionRef(record.Name, version.Version));
+        Function.Set(context, await RefAsync(context, version));
         Reply.Set(context, new ApiAnswer
         {
             StatusCode = 202,
@@ -49,6 +51,14 @@ public sealed class StoreFunction : Activity
         });
         await context.CompleteActivityAsync();
     }
+
+    /// <summary>What the later steps need to know of a version.</summary>
+    internal static async ValueTask<FunctionRef> RefAsync(ActivityExecutionContext context, FunctionVersion version) => new(version.Name, version.Version)
+    {
+        RegistersApi = context.GetRequiredService<IOptions<FunctionsOptions>>().Value.RegistersApi,
+        UrlPattern = FunctionRef.PatternOf(
+            await context.GetRequiredService<ITenantDirectory>().FindAsync(version.Tenant, context.CancellationToken), version.Tenant, version.Source.Route),
+    };
 
     /// <summary>Adds the function; a repetition by the same instance finds what it added. Null: another one has the name.</summary>
     private static async ValueTask<FunctionRecord?> AddAsync(ActivityExecutionContext context, IFunctionStore store, FunctionSource source, string id)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Activities.Functions.Model;
+using Orchestrator.Core;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Api;
 using Orchestrator.Workflows;
@@ -59,7 +60,7 @@ internal static class FunctionRoutes
             return ApiReply.Problem(409, "Conflict", $"A function '{source.Name}' exists already; change it with PUT {FunctionView.Location(request.Tenant.Name, source.Name)}.");
         if (await RouteTakenAsync(store, request.Tenant.Name, source, cancellationToken) is { } taken)
             return taken;
-        return Start("functions.create", new() { ["id"] = services.GetRequiredService<IIdGenerator>().NewId(), ["source"] = source });
+        return Start("functions.create", new() { ["id"] = services.GetRequiredService<IIdGenerator>().NewId(), ["source"] = PlainValue.From(source) });
     }
 
     private static async ValueTask<ApiOutcome> UpdateAsync(ApiRequest request, IServiceProvider services, CancellationToken cancellationToken)
@@ -77,7 +78,7 @@ internal static class FunctionRoutes
             return Invalid(read);
         if (await RouteTakenAsync(store, tenant, source, cancellationToken) is { } taken)
             return taken;
-        return Start("functions.update", new() { ["source"] = source });
+        return Start("functions.update", new() { ["source"] = PlainValue.From(source) });
     }
 
     private static async ValueTask<ApiOutcome> DeleteAsync(ApiRequest request, IServiceProvider services, CancellationToken cancellationToken)

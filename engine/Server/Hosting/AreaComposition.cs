@@ -37,6 +37,11 @@ internal static class AreaComposition
             scaling.SeedsLabRule = lab is not null;
             scaling.RegistersApi = options.Amqp is not null && vcd is not null;
         });
+        services.AddFunctions(functions =>
+        {
+            functions.Docker = options.Docker;
+            functions.RegistersApi = options.Amqp is not null && vcd is not null;
+        });
         services.AddBilling(billing => billing.WriteSamples = lab is not null);
         return services;
     }

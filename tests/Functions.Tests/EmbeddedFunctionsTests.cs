@@ -1,0 +1,3 @@
+namespace Orchestrator.Tests.Functions;
+
+public sealed class EmbeddedFunctionsTests() : FunctionCasesTests("embedded", () => "none");
