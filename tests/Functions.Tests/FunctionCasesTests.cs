@@ -14,10 +14,10 @@ public abstract class FunctionCasesTests(string executor, Func<string> docker) :
     {
         foreach (var function in (await _host.SendAsync("GET", "/api/org/red/functions")).Json.GetProperty("items").EnumerateArray())
         {
-            var removed = await _host.SendAsync("DELETE", $"/api/org/red/functions/{function.GetProperty("name").GetString()}");
-            await _host.FinishedAsync(removed.Instances);
+            await _host.SendAsync("DELETE", $"/api/org/red/functions/{function.GetProperty("name").GetString()}");
         }
 
+        await _host.IdleAsync();
         await _host.DisposeAsync();
         _folder.Dispose();
         GC.SuppressFinalize(this);
@@ -33,7 +33,7 @@ public abstract class FunctionCasesTests(string executor, Func<string> docker) :
 
         var called = await _host.SendAsync("POST", "/api/org/red/hello", new { name = "Ann" });
         Assert.Equal("{\"hello\":\"Ann\",\"tenant\":\"red\"}", called.Text);
-        await _host.FinishedAsync(called.Instances);
+        await _host.IdleAsync();
 
         var test = (await _host.SendAsync("POST", "/api/org/red/functions/hello/test", new { name = "Bob" })).Json;
         Assert.Equal(200, test.GetProperty("statusCode").GetInt32());
@@ -44,14 +44,14 @@ public abstract class FunctionCasesTests(string executor, Func<string> docker) :
         var updated = await _host.SendAsync("PUT", "/api/org/red/functions/hello", new { code = "exports.handler = () => ({ statusCode: 201, headers: { 'X-A': 'b' }, body: 'two' });" });
         Assert.Equal(202, updated.Status);
         Assert.Equal("updating", updated.Json.GetProperty("status").GetString());
-        await _host.FinishedAsync(updated.Instances);
+        await _host.IdleAsync();
         var second = await _host.SendAsync("GET", "/api/org/red/hello");
         Assert.Equal((201, "two", "b"), (second.Status, second.Text, second.Reply.Headers["x-a"]));
-        await _host.FinishedAsync(second.Instances);
+        await _host.IdleAsync();
 
         var removed = await _host.SendAsync("DELETE", "/api/org/red/functions/hello");
         Assert.Equal(202, removed.Status);
-        await _host.FinishedAsync(removed.Instances);
+        await _host.IdleAsync();
         Assert.Equal(404, (await _host.SendAsync("POST", "/api/org/red/hello", new { })).Status);
         Assert.Equal(404, (await _host.SendAsync("GET", "/api/org/red/functions/hello")).Status);
     }
@@ -63,6 +63,7 @@ public abstract class FunctionCasesTests(string executor, Func<string> docker) :
         Assert.Equal("failed", broken.GetProperty("status").GetString());
         Assert.Contains("handler.js:2:15: SyntaxError", broken.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Contains("return { a: ; };", broken.GetProperty("buildLog").GetString(), StringComparison.Ordinal);
+        await _host.IdleAsync();
         var instance = await _host.Store.FindSummaryAsync(broken.GetProperty("instanceId").GetString()!, CancellationToken.None);
         Assert.Equal(1, instance!.IncidentCount);
         var call = await _host.SendAsync("POST", "/api/org/red/broken", new { });
@@ -70,7 +71,7 @@ public abstract class FunctionCasesTests(string executor, Func<string> docker) :
 
         await _host.MakeAsync("works", "module.exports = () => 1;");
         var update = await _host.SendAsync("PUT", "/api/org/red/functions/works", new { code = "nonsense here" });
-        await _host.FinishedAsync(update.Instances);
+        await _host.IdleAsync();
         var works = (await _host.SendAsync("GET", "/api/org/red/functions/works")).Json;
         Assert.Equal("ready", works.GetProperty("status").GetString());
         Assert.Contains("SyntaxError", works.GetProperty("error").GetString(), StringComparison.Ordinal);
@@ -101,7 +102,7 @@ public abstract class FunctionCasesTests(string executor, Func<string> docker) :
               if (body === 'reject') return Promise.reject(new TypeError('no'));
               if (body === 'loop') for (;;);
               if (body === 'never') return new Promise(() => {});
-              if (body === 'memory') { const all = []; for (;;) all.push(new Array(100000).fill('x' + all.length)); }
+              if (body === 'memory') { const all = []; for (;;) all.push(JSON.stringify('x'.repeat(1000000))); }
               if (body === 'large') return 'y'.repeat(70000);
               if (body === 'status') return { statusCode: 'abc' };
               if (body === 'cycle') return cycle;
@@ -114,11 +115,26 @@ public abstract class FunctionCasesTests(string executor, Func<string> docker) :
         {
             var reply = await _host.SendTextAsync("POST", "/api/org/red/faults", name, "text/plain");
             Assert.True(reply.Status == status && (reply.Detail + reply.Text).Contains(detail, StringComparison.Ordinal), $"{name}: {reply.Status} {reply.Text}");
-            await _host.FinishedAsync(reply.Instances);
+            await _host.IdleAsync();
             Assert.Equal("{\"got\":\"well\"}", (await _host.SendTextAsync("POST", "/api/org/red/faults", "well", "text/plain")).Text);
         }
 
         Assert.Equal("{\"got\":\"{no json\"}", (await _host.SendTextAsync("POST", "/api/org/red/faults", "{no json", "application/json")).Text);
+    }
+
+    [Fact]
+    public async Task A_bad_request_names_all_faults_and_a_foreign_tenant_finds_nothing()
+    {
+        var bad = await _host.SendAsync("POST", "/api/org/red/functions", new { name = "No Good", route = "billing/x", runtime = "cobol", limits = new { memoryMb = 1 } });
+        Assert.Equal(400, bad.Status);
+        Assert.Equal(["code", "limits.memoryMb", "name", "route", "runtime"], bad.Json.GetProperty("errors").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(400, (await _host.SendTextAsync("POST", "/api/org/red/functions", "{", "application/json")).Status);
+
+        await _host.MakeAsync("mine", "module.exports = () => 'mine';");
+        Assert.Equal(409, (await _host.SendAsync("POST", "/api/org/red/functions", new { name = "mine", route = "other", code = "x" })).Status);
+        Assert.Equal(409, (await _host.SendAsync("POST", "/api/org/red/functions", new { name = "other", route = "mine", code = "x" })).Status);
+        Assert.Equal(404, (await _host.SendAsync("POST", "/api/org/blue/mine", new { }, "blue")).Status);
+        Assert.Equal(404, (await _host.SendAsync("POST", "/api/org/red/mine", new { }, "blue")).Status);
     }
 
     [Fact]
@@ -129,6 +145,6 @@ public abstract class FunctionCasesTests(string executor, Func<string> docker) :
         var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(n => _host.SendAsync("POST", "/api/org/red/echo", new { n })));
 
         Assert.Equal(Enumerable.Range(0, 10).Select(n => (n * 2).ToString(CultureInfo.InvariantCulture)), replies.Select(r => r.Text));
-        await _host.FinishedAsync(replies.SelectMany(r => r.Instances));
+        await _host.IdleAsync();
     }
 }

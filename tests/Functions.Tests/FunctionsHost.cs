@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Activities.Functions;
+using Orchestrator.Core;
 using Orchestrator.Persistence;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Api;
@@ -15,7 +16,7 @@ namespace Orchestrator.Tests.Functions;
 /// <summary>The real runtime over SQLite with functions and their workflows, in a folder that outlives it.</summary>
 internal sealed class FunctionsHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly IHost _host;
 
@@ -93,16 +94,10 @@ internal sealed class FunctionsHost : IAsyncDisposable
             return reply.Status == 200 && reply.Json.GetProperty("status").GetString() is "ready" or "failed" ? reply.Json : (JsonElement?)null;
         });
 
-    /// <summary>Waits for all that a request has started to end.</summary>
-    public async Task FinishedAsync(IEnumerable<string> instances)
-    {
-        foreach (var id in instances)
-        {
-            await WaitAsync(
-                $"instance {id} to end",
-                async () => await Store.FindSummaryAsync(id, CancellationToken.None) is { FinishedAt: { } at } ? at : (DateTimeOffset?)null);
-        }
-    }
+    /// <summary>Waits until no instance is at work.</summary>
+    public Task<bool> IdleAsync() => WaitAsync(
+        "all instances to end",
+        async () => (await Store.ListAsync(new InstanceFilter { Status = WorkflowStatus.Running }, CancellationToken.None)).TotalCount == 0 ? true : (bool?)null);
 
     public static async Task<T> WaitAsync<T>(string awaited, Func<Task<T?>> look) where T : struct
     {

@@ -5,9 +5,9 @@ using Orchestrator.Activities.Functions.Executors.Docker;
 
 namespace Orchestrator.Activities.Functions.Executors;
 
-/// <summary>Looks for the Docker Engine at start and then again and again, and clears away leftovers while it is there.</summary>
+/// <summary>Looks for the Docker Engine at start and then again and again, and has its base image ready and clears away leftovers while it is there.</summary>
 internal sealed partial class FunctionsMaintenance(
-    DockerEngine engine, DockerSweeper sweeper, IOptions<FunctionsOptions> options, TimeProvider time, ILogger<FunctionsMaintenance> logger) : BackgroundService
+    DockerEngine engine, NodeBaseImage baseImage, DockerSweeper sweeper, IOptions<FunctionsOptions> options, TimeProvider time, ILogger<FunctionsMaintenance> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,6 +40,7 @@ internal sealed partial class FunctionsMaintenance(
             var state = await engine.ProbeAsync(stoppingToken);
             if (!state.Available)
                 return;
+            await baseImage.EnsureAsync(stoppingToken);
             var removed = await sweeper.SweepAsync(stoppingToken);
             if (removed > 0)
                 LogSwept(removed);

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Docker.DotNet.Models;
 
 namespace Orchestrator.Activities.Functions.Executors.Docker;
 
 /// <summary>Collects what the engine says while it builds or imports.</summary>
-internal sealed class BuildMessages : IProgress<JSONMessage>
+internal sealed partial class BuildMessages : IProgress<JSONMessage>
 {
     public const int MaxLength = 64 * 1024;
 
@@ -24,7 +25,8 @@ internal sealed class BuildMessages : IProgress<JSONMessage>
         }
         else if (value.Stream is { } text)
         {
-            Append(text);
+            // The classic builder colours what goes to standard error.
+            Append(Colour().Replace(text, ""));
         }
     }
 
@@ -33,4 +35,7 @@ internal sealed class BuildMessages : IProgress<JSONMessage>
         if (_log.Length < MaxLength)
             _log.Append(text.AsSpan(0, Math.Min(text.Length, MaxLength - _log.Length)));
     }
+
+    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
+    private static partial Regex Colour();
 }
