@@ -1,5 +1,5 @@
-using Orchestrator.Activities.Messaging.Snmp.Names;
 using System.Net;
+using Orchestrator.Activities.Messaging.Snmp.Names;
 
 namespace Orchestrator.Activities.Messaging.Snmp;
 

@@ -1,7 +1,7 @@
-using Orchestrator.Activities.Messaging.Snmp.Names;
 using System.Globalization;
 using System.Net;
 using Orchestrator.Activities.Messaging.Snmp.Codec;
+using Orchestrator.Activities.Messaging.Snmp.Names;
 
 namespace Orchestrator.Activities.Messaging.Snmp;
 

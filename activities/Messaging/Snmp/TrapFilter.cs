@@ -1,9 +1,9 @@
-using Orchestrator.Activities.Messaging.Snmp.Names;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Orchestrator.Activities.Messaging.Snmp.Codec;
+using Orchestrator.Activities.Messaging.Snmp.Names;
 
 namespace Orchestrator.Activities.Messaging.Snmp;
 
