@@ -11,7 +11,7 @@ internal static class Repository
     /// <summary>Relative paths, with slashes, of the files that belong to the project: those that git tracks, or would.</summary>
     public static async Task<IReadOnlyList<string>> FilesAsync(CancellationToken cancellationToken)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["ls-files", "--cached", "--others", "--exclude-standard"])
+        using var git = Process.Start(new ProcessStartInfo("git", ["-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"])
         {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
