@@ -112,9 +112,12 @@ public sealed class OrchestratorServer : IAsyncDisposable
         {
             throw new StartupException($"The address {options.Urls} is in use by another process: stop that one or choose another address with --urls.", exception);
         }
-        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable or SocketError.AccessDenied)
+        catch (Exception exception) when (exception.GetBaseException() is SocketException
         {
-            throw new StartupException($"An address cannot be listened on (--urls {options.Urls}, --snmp {options.Snmp}): {exception.Message}.", exception);
+            SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable or SocketError.AccessDenied,
+        })
+        {
+            throw new StartupException($"An address cannot be listened on (--urls {options.Urls}, --snmp {options.Snmp}): {exception.GetBaseException().Message}.", exception);
         }
         catch (OptionsValidationException exception)
         {
