@@ -97,7 +97,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     /// <summary>Waits until no instance is at work.</summary>
     public Task<bool> IdleAsync() => WaitAsync(
         "all instances to end",
-        async () => (await Store.ListAsync(new InstanceFilter { Status = WorkflowStatus.Running }, CancellationToken.None)).TotalCount == 0 ? true : (bool?)null);
+        async () => (await Store.ListAsync(new InstanceFilter { Statuses = [WorkflowStatus.Running] }, CancellationToken.None)).TotalCount == 0 ? true : (bool?)null);
 
     public static async Task<T> WaitAsync<T>(string awaited, Func<Task<T?>> look) where T : struct
     {
