@@ -75,8 +75,9 @@ export class FunctionsApi {
     return this.transport.delete(this.path(org, name));
   }
 
+  /** Calls a function with a body as its own route would; undefined sends none. */
   test(org: string, name: string, body: unknown): Promise<FunctionTest> {
-    return this.transport.post(`${this.path(org, name)}/test`, { body });
+    return this.transport.post(`${this.path(org, name)}/test`, body);
   }
 
   private path(org: string, name?: string): string {

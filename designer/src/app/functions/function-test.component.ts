@@ -74,7 +74,7 @@ export class FunctionTestComponent {
     this.problem.set(undefined);
     this.result.set(undefined);
     try {
-      this.result.set(await this.api.functions.test(this.org(), this.name(), parsed.value ?? null));
+      this.result.set(await this.api.functions.test(this.org(), this.name(), parsed.value));
     } catch (error) {
       this.problem.set(toProblem(error));
     } finally {
