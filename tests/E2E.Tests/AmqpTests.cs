@@ -5,9 +5,10 @@ namespace Orchestrator.Tests.E2E;
 public sealed class AmqpTests
 {
     private const string Rules = "/api/org/7b832bc5-3d73-45a2-ba35-82a5acd72fe4/autoscale";
+    private const string Functions = "/api/org/7b832bc5-3d73-45a2-ba35-82a5acd72fe4/functions";
 
     [Fact]
-    public async Task A_rule_is_made_read_changed_and_removed_through_vCDs_bus_and_a_malformed_message_is_dead_lettered()
+    public async Task Rules_and_functions_are_served_over_vCDs_bus_and_a_malformed_message_is_dead_lettered()
     {
         await using var server = await ServerProcess.StartAsync("--lab", "--amqp", TestParts.Amqp);
         await using var vcd = await Vcd.ConnectAsync(TestParts.Amqp);
@@ -24,6 +25,13 @@ public sealed class AmqpTests
         var removed = await vcd.CallAsync("DELETE", $"{Rules}/{id}");
         Assert.InRange(removed.Status, 200, 204);
         Assert.Equal(400, (await vcd.CallAsync("POST", Rules, "{ no json")).Status);
+
+        var function = """{"name":"hello","runtime":"nodejs","route":"hello","code":"module.exports = async (request) => ({ greeting: 'Hello ' + request.body.name });"}""";
+        Assert.Equal(202, (await vcd.CallAsync("POST", Functions, function)).Status);
+        await WaitFor.AsyncOf(
+            "the function to be ready", () => vcd.CallAsync("GET", $"{Functions}/hello"), a => a.Status == 200 && (string)a.Json["status"]! == "ready", () => server.Output);
+        var called = await vcd.CallAsync("POST", "/api/org/7b832bc5-3d73-45a2-ba35-82a5acd72fe4/hello", """{"name":"Ada"}""");
+        Assert.Equal((200, "Hello Ada"), (called.Status, (string)called.Json["greeting"]!));
 
         await vcd.PublishAsync(Encoding.UTF8.GetBytes("this is no JSON"), "malformed");
         var dead = await WaitFor.AsyncOf("the dead letter", vcd.TakeDeadAsync, d => d?.Body == "this is no JSON", () => server.Output);

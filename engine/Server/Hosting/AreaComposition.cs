@@ -42,6 +42,7 @@ internal static class AreaComposition
             functions.Docker = options.Docker;
             functions.RegistersApi = options.Amqp is not null && vcd is not null;
         });
+        services.AddOptions<BillingOptions>().BindConfiguration("Billing");
         services.AddBilling(billing => billing.WriteSamples = lab is not null);
         return services;
     }
