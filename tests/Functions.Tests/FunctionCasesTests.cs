@@ -88,8 +88,8 @@ public abstract class FunctionCasesTests(string executor, Func<string> docker) :
         {
             ("throw", 500, "the glass broke"),
             ("reject", 500, "TypeError: no"),
-            ("loop", 504, "time limit of 2 s"),
-            ("never", 504, "time limit of 2 s"),
+            ("loop", 504, "time limit of 5 s"),
+            ("never", 504, "time limit of 5 s"),
             ("memory", 502, "memory limit of 64 MB"),
             ("large", 502, "at most 65536"),
             ("status", 502, "statusCode must be"),
@@ -109,7 +109,7 @@ public abstract class FunctionCasesTests(string executor, Func<string> docker) :
               return { got: body };
             };
             """;
-        var made = await _host.MakeAsync("faults", code, new { timeoutSeconds = 2, memoryMb = 64 });
+        var made = await _host.MakeAsync("faults", code, new { timeoutSeconds = 5, memoryMb = 64 });
         Assert.Equal("ready", made.GetProperty("status").GetString());
         foreach (var (name, status, detail) in cases)
         {

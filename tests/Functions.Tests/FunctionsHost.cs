@@ -39,6 +39,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         builder.Services.AddFunctions(options =>
         {
             options.Docker = docker;
+            options.ProbeInterval = TimeSpan.FromSeconds(1); // The maintenance looks again and again while functions are made and called.
             configure?.Invoke(options);
         });
         services?.Invoke(builder.Services);
@@ -114,7 +115,9 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var failed = Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(s => s.ExecuteTask?.Exception).FirstOrDefault(e => e is not null);
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
+        Assert.Null(failed);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class DockerSweeper(DockerEngine engine, FunctionContainers cont
         var removed = 0;
         foreach (var container in await containers.ListAsync(null, cancellationToken))
         {
+            // A container without a number is one of the builder's own.
+            if (!container.Labels.ContainsKey(DockerNames.SlotLabel))
+                continue;
             var version = await VersionOfAsync(container.Labels, cancellationToken);
             if (version is null)
             {

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -24,8 +25,6 @@ internal sealed partial class FunctionImages(
         var path = await PrepareAsync(version, cancellationToken);
         using var context = await ContextAsync(path, cancellationToken);
         var image = names.Image(version);
-        var labels = names.Labels(version);
-        labels[DockerNames.EffectLabel] = key;
         var parameters = new ImageBuildParameters
         {
             Tags = [image],
@@ -33,7 +32,7 @@ internal sealed partial class FunctionImages(
             NetworkMode = "none",
             Memory = BuildMemory,
             MemorySwap = BuildMemory,
-            Labels = labels,
+            Labels = new Dictionary<string, string> { [DockerNames.EffectLabel] = key },
             Remove = true,
             ForceRemove = true,
         };
@@ -69,6 +68,8 @@ internal sealed partial class FunctionImages(
     public async ValueTask RemoveAsync(FunctionVersion version, CancellationToken cancellationToken)
     {
         await RemoveAsync(names.Image(version), cancellationToken);
+        foreach (var rest in await engine.RunAsync("list images", client => client.Images.ListImagesAsync(new() { Filters = names.Filter(version) }, cancellationToken)))
+            await RemoveAsync(rest.ID, cancellationToken);
         folder.Delete(version);
     }
 
@@ -90,8 +91,10 @@ internal sealed partial class FunctionImages(
         return match.Success ? match.Value.Trim() : null;
     }
 
-    private static string Dockerfile(FunctionVersion version, string image) => string.Create(CultureInfo.InvariantCulture, $"""
+    /// <summary>The labels come first and at once, so that every layer of a build under way already says to which version it belongs.</summary>
+    private string Dockerfile(FunctionVersion version, string image) => string.Create(CultureInfo.InvariantCulture, $"""
         FROM {image}
+        LABEL {string.Join(' ', names.Labels(version).Select(p => $"{p.Key}={Quoted(p.Value)}"))}
         WORKDIR /app
         COPY package.json server.js handler.js ./
         RUN ["/usr/bin/node", "server.js", "--check"]
@@ -99,6 +102,8 @@ internal sealed partial class FunctionImages(
         CMD ["/usr/bin/node", "--max-old-space-size={Math.Max(12, version.Source.Limits.MemoryMb * 3 / 4)}", "/app/server.js"]
 
         """);
+
+    private static string Quoted(string value) => JsonSerializer.Serialize(value).Replace("$", "\\$", StringComparison.Ordinal);
 
     private static async ValueTask<MemoryStream> ContextAsync(string path, CancellationToken cancellationToken)
     {
