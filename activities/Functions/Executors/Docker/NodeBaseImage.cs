@@ -72,6 +72,8 @@ internal sealed partial class NodeBaseImage(DockerEngine engine, FunctionFolder 
         var path = Path.Combine(folder.Root, $"base-{tag}.tar");
         await using var tar = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         await WriteAsync(tar, files, cancellationToken);
+        // The client closes the stream once it is sent.
+        var bytes = tar.Length;
         tar.Position = 0;
 
         var messages = new BuildMessages();
@@ -86,7 +88,7 @@ internal sealed partial class NodeBaseImage(DockerEngine engine, FunctionFolder 
         await engine.RunAsync("import the base image", client => client.Images.CreateImageAsync(parameters, tar, null, messages, cancellationToken));
         if (messages.Error is { } error)
             throw new FunctionExecutorException($"The Docker Engine could not import the base image: {error}");
-        LogMade(tag, files.Count, tar.Length);
+        LogMade(tag, files.Count, bytes);
     }
 
     private static async ValueTask WriteAsync(Stream stream, IReadOnlyList<(string Target, FileInfo Source)> files, CancellationToken cancellationToken)
