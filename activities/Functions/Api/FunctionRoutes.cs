@@ -115,7 +115,8 @@ internal static class FunctionRoutes
         { Status: FunctionStatus.Failed } => ApiReply.Problem(409, "The function failed", record.Error ?? $"The function '{record.Name}' could not be built."),
         { Status: FunctionStatus.Removing } => NoFunction(record.Name),
         _ => ApiReply.Problem(503, "The function is not ready yet", $"The function '{record.Name}' is being built; try again soon.")
-            with { Headers = new Dictionary<string, string> { ["Retry-After"] = "1" } },
+            with
+        { Headers = new Dictionary<string, string> { ["Retry-After"] = "1" } },
     };
 
     private static Stimulus Start(string route, Dictionary<string, object?> input) =>
