@@ -28,7 +28,7 @@ public sealed class CollectCosts : CodeActivity
                     $"Cost source '{name}' could not be read to its end ({collected.Lines} lines are in): {collected.Error}", "billing.source-broken", collected.Error);
             },
             LookForEffect = async (key, cancellationToken) => await context.GetRequiredService<ICostStore>().FindCollectionAsync(key, cancellationToken) is
-                { Status: CollectionStatus.Completed or CollectionStatus.CompletedWithFaults } found ? EffectLookup<CostCollection>.Of(found) : EffectLookup<CostCollection>.NotFound,
+            { Status: CollectionStatus.Completed or CollectionStatus.CompletedWithFaults } found ? EffectLookup<CostCollection>.Of(found) : EffectLookup<CostCollection>.NotFound,
         });
         Journal(context, collection);
         Collection.Set(context, collection);
