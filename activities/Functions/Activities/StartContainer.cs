@@ -1,7 +1,6 @@
 using Orchestrator.Activities.Functions.Api;
 using Orchestrator.Activities.Functions.Executors;
 using Orchestrator.Activities.Functions.Model;
-using Orchestrator.Core;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;

@@ -1,6 +1,5 @@
 using Orchestrator.Activities.Functions.Executors;
 using Orchestrator.Activities.Functions.Model;
-using Orchestrator.Core;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;

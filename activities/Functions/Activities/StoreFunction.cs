@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Functions.Api;
 using Orchestrator.Activities.Functions.Executors;
 using Orchestrator.Activities.Functions.Model;
-using Orchestrator.Core;
 using Orchestrator.Runtime;
 using Orchestrator.Workflows;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Activities.Functions.Model;
-using Orchestrator.Core;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Api;
 using Orchestrator.Workflows;

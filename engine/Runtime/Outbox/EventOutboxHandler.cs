@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Core;
 using Orchestrator.Core.Activities;
 using Orchestrator.Workflows;
 

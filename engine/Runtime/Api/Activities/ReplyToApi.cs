@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Orchestrator.Core;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Api;

@@ -1,9 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
-using Orchestrator.Workflows;
 
-namespace Orchestrator.Core;
+namespace Orchestrator.Workflows;
 
 /// <summary>Converts plain values to the types that inputs and variables declare. An impossible conversion throws a message that names both types.</summary>
 public static class ValueConverter

@@ -1,9 +1,8 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Orchestrator.Workflows;
 
-namespace Orchestrator.Core;
+namespace Orchestrator.Workflows;
 
 /// <summary>
 /// Values inside a workflow are plain: null, bool, numbers, text, times, Guid, byte[], <c>List&lt;object?&gt;</c> and <c>Dictionary&lt;string, object?&gt;</c>.
