@@ -1,5 +1,7 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Activities.Functions.Executors.Docker;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Tests.Functions;
@@ -28,7 +30,7 @@ public sealed class InterruptedCallTests
         Assert.All(effects, e => Assert.NotNull(e.ReceiptAt));
         var journal = await after.Store.ListJournalAsync(call.Id, 0, 200, CancellationToken.None);
         Assert.Contains(journal.Items, e => e.EventName == "Replied");
-        Assert.Equal(0, await RunningAsync());
+        Assert.Equal(0, await RunningAsync(after));
         await after.SendAsync("DELETE", "/api/org/red/functions/slow");
         await after.IdleAsync();
     }
@@ -36,10 +38,11 @@ public sealed class InterruptedCallTests
     private static bool? IsPosted(string folder) =>
         Directory.EnumerateFiles(folder, "lease.json", SearchOption.AllDirectories).Any(f => File.ReadAllText(f).Contains("\"postedAt\":\"", StringComparison.Ordinal)) ? true : null;
 
-    private static async Task<int> RunningAsync()
+    /// <summary>Running containers of this installation; others may use the same engine.</summary>
+    private static async Task<int> RunningAsync(FunctionsHost host)
     {
         using var client = new DockerClientBuilder().WithEndpoint(new Uri(FunctionsHost.DockerEndpoint)).Build();
-        var filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { ["orchestrator.function=slow"] = true } };
+        var filters = host.Services.GetRequiredService<DockerNames>().Filter();
         return (await client.Containers.ListContainersAsync(new ContainersListParameters { Filters = filters })).Count;
     }
 }

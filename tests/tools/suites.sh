@@ -66,15 +66,15 @@ run_suite() {
   case $1 in
     console) (cd designer && timeout "$suite_limit" npm test --silent) ;;
     console-e2e) (cd designer && timeout "$suite_limit" npm run e2e --silent) ;;
-    *) timeout "$suite_limit" "tests/$1.Tests/bin/$configuration/net10.0/$1.Tests" --no-progress ;;
+    *) timeout "$suite_limit" "tests/$1.Tests/bin/$configuration/net10.0/$1.Tests" --progress off --ansi off ;;
   esac
 }
 
 # count LOG: "passed failed", from the summaries of Microsoft.Testing.Platform and from plain count lines.
 count() {
-  awk '
+  sed 's/\x1b\[[0-9;]*[A-Za-z]//g' "$1" | awk '
     /^ *succeeded: [0-9]+/ { passed += $2 }
     /^ *failed: [0-9]+/ { failed += $2 }
     /^[0-9]+ passed, [0-9]+ failed/ { passed += $1; failed += $3 }
-    END { print passed + 0, failed + 0 }' "$1"
+    END { print passed + 0, failed + 0 }'
 }

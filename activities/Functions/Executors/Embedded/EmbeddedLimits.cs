@@ -11,7 +11,7 @@ internal sealed record EmbeddedLimits
 
     public required TimeSpan Time { get; init; }
 
-    public required int Statements { get; init; }
+    public required long Statements { get; init; }
 
     public required int Recursion { get; init; }
 
@@ -28,7 +28,7 @@ internal sealed record EmbeddedLimits
     {
         MemoryMb = version.Source.Limits.MemoryMb,
         Time = TimeSpan.FromSeconds(version.Source.Limits.TimeoutSeconds),
-        Statements = options.EmbeddedMaxStatements,
+        Statements = (long)options.EmbeddedStatementsPerSecond * version.Source.Limits.TimeoutSeconds,
         Recursion = options.EmbeddedMaxRecursion,
         Regex = options.EmbeddedRegexTimeout,
     };
