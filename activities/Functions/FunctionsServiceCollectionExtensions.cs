@@ -12,13 +12,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class FunctionsServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds functions: their store, executors, activities and routes of the tenant API. Needs <c>IDocumentStore</c>, <c>IIdGenerator</c>, <c>DataFolder</c> and
-    /// <c>TimeProvider</c>.
+    /// Adds functions: their store, executors, activities and routes of the tenant API. Needs <c>IDocumentStore</c>, <c>ISecretProtector</c>, <c>IIdGenerator</c>,
+    /// <c>DataFolder</c> and <c>TimeProvider</c>.
     /// </summary>
     public static IServiceCollection AddFunctions(this IServiceCollection services, Action<FunctionsOptions>? configure = null)
     {
         services.AddOptions<FunctionsOptions>().Configure(options => configure?.Invoke(options)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<FunctionSecrets>();
         services.AddSingleton<IFunctionStore, FunctionStore>();
         services.AddSingleton<FunctionFolder>();
         services.AddEmbeddedExecutor();

@@ -15,9 +15,9 @@ internal static class FunctionRoutes
     public static IEnumerable<ApiRoute> All() =>
     [
         new("GET", Collection, ListAsync, "Lists the functions of an organisation."),
-        new("POST", Collection, CreateAsync, "Makes a function; answers 202 and builds it in the background."),
+        new("POST", Collection, CreateAsync, "Makes a function; answers 202 and builds it in the background.", HidesBody: true),
         new("GET", One, GetAsync, "Shows a function with its source, status and build log."),
-        new("PUT", One, UpdateAsync, "Makes a new version of a function; the old one serves until the new one is ready."),
+        new("PUT", One, UpdateAsync, "Makes a new version of a function; the old one serves until the new one is ready.", HidesBody: true),
         new("DELETE", One, DeleteAsync, "Removes a function with its containers and images."),
         new("POST", One + "/test", TestAsync, "Calls a function and tells how it went: status, body, duration, logs."),
         new("*", "/api/org/{org}/{*route}", CallAsync, "Calls the function that has this route."),
@@ -59,7 +59,7 @@ internal static class FunctionRoutes
             return ApiReply.Problem(409, "Conflict", $"A function '{source.Name}' exists already; change it with PUT {FunctionView.Location(request.Tenant.Name, source.Name)}.");
         if (await RouteTakenAsync(store, request.Tenant.Name, source, cancellationToken) is { } taken)
             return taken;
-        return Start("functions.create", new() { ["id"] = services.GetRequiredService<IIdGenerator>().NewId(), ["source"] = PlainValue.From(source) });
+        return Start("functions.create", new() { ["id"] = services.GetRequiredService<IIdGenerator>().NewId(), ["source"] = Sealed(request, services, source) });
     }
 
     private static async ValueTask<ApiOutcome> UpdateAsync(ApiRequest request, IServiceProvider services, CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ internal static class FunctionRoutes
             return Invalid(read);
         if (await RouteTakenAsync(store, tenant, source, cancellationToken) is { } taken)
             return taken;
-        return Start("functions.update", new() { ["source"] = PlainValue.From(source) });
+        return Start("functions.update", new() { ["source"] = Sealed(request, services, source) });
     }
 
     private static async ValueTask<ApiOutcome> DeleteAsync(ApiRequest request, IServiceProvider services, CancellationToken cancellationToken)
@@ -125,6 +125,10 @@ internal static class FunctionRoutes
         await store.FindByRouteAsync(tenant, source.Route, cancellationToken) is { } other && other.Name != source.Name
             ? ApiReply.Problem(409, "Conflict", $"The route '{source.Route}' belongs to the function '{other.Name}'.")
             : null;
+
+    /// <summary>What the workflow gets: values of environment variables leave here encrypted.</summary>
+    private static object? Sealed(ApiRequest request, IServiceProvider services, FunctionSource source) =>
+        PlainValue.From(services.GetRequiredService<FunctionSecrets>().Seal(request.Tenant.Name, source));
 
     private static ApiReply Invalid(FunctionSourceResult read) =>
         ApiReply.Problem(400, "The function is not valid", string.Join("; ", read.Errors.SelectMany(e => e.Value.Select(v => $"{e.Key} {v}"))), read.Errors);

@@ -3,8 +3,8 @@ using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Activities.Functions.Model;
 
-/// <summary>Keeps functions as documents: one small one per function, one per version with the source, one per route, one per call count.</summary>
-internal sealed class FunctionStore(IDocumentStore documents, TimeProvider time) : IFunctionStore
+/// <summary>Keeps functions as documents: one small one per function, one per version with the source, one per route, one per call count. Values of environment variables are encrypted.</summary>
+internal sealed class FunctionStore(IDocumentStore documents, FunctionSecrets secrets, TimeProvider time) : IFunctionStore
 {
     private const string Functions = "functions";
     private const string Versions = "function-versions";
@@ -24,7 +24,9 @@ internal sealed class FunctionStore(IDocumentStore documents, TimeProvider time)
     }
 
     public async ValueTask<FunctionVersion?> FindVersionAsync(string tenant, string name, int version, CancellationToken cancellationToken) =>
-        (await documents.FindAsync<FunctionVersion>(Versions, tenant, VersionId(name, version), cancellationToken))?.Value;
+        (await documents.FindAsync<FunctionVersion>(Versions, tenant, VersionId(name, version), cancellationToken))?.Value is { } found
+            ? found with { Source = secrets.Open(tenant, found.Source) }
+            : null;
 
     public async ValueTask<bool> AddAsync(FunctionRecord function, CancellationToken cancellationToken) =>
         await documents.SaveAsync(Functions, function.Tenant, function.Name, function, expectedRevision: 0, cancellationToken) is not null;
@@ -45,7 +47,13 @@ internal sealed class FunctionStore(IDocumentStore documents, TimeProvider time)
     }
 
     public async ValueTask SaveVersionAsync(FunctionVersion version, CancellationToken cancellationToken) =>
-        await documents.SaveAsync(Versions, version.Tenant, VersionId(version.Name, version.Version), version, expectedRevision: null, cancellationToken);
+        await documents.SaveAsync(
+            Versions,
+            version.Tenant,
+            VersionId(version.Name, version.Version),
+            version with { Source = secrets.Seal(version.Tenant, version.Source) },
+            expectedRevision: null,
+            cancellationToken);
 
     public async ValueTask DeleteVersionAsync(string tenant, string name, int version, CancellationToken cancellationToken) =>
         await documents.DeleteAsync(Versions, tenant, VersionId(name, version), cancellationToken);

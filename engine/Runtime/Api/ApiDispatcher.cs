@@ -43,7 +43,7 @@ internal sealed class ApiDispatcher(
         if (outcome.Reply is { } reply)
             return reply;
         return outcome.Stimulus is { } stimulus
-            ? await StartAsync(known, stimulus, request.IdempotencyKey, cancellationToken)
+            ? await StartAsync(match.Route.HidesBody ? known with { Body = [] } : known, stimulus, request.IdempotencyKey, cancellationToken)
             : throw new InvalidOperationException($"The handler of {match.Route.Methods} {match.Route.Pattern} gave neither a reply nor a stimulus.");
     }
 

@@ -5,4 +5,5 @@ namespace Orchestrator.Runtime.Api;
 /// <param name="Pattern">Such as <c>/api/org/{org}/billing/summary</c>; a last segment <c>{*rest}</c> takes what remains. The most specific match wins.</param>
 /// <param name="Handler">Reads answer themselves; writes give a stimulus, and a workflow answers.</param>
 /// <param name="Summary">One line for the OpenAPI document.</param>
-public sealed record ApiRoute(string Methods, string Pattern, ApiHandler Handler, string Summary = "");
+/// <param name="HidesBody">The body holds secrets: the handler reads it, the workflow and its journal get none.</param>
+public sealed record ApiRoute(string Methods, string Pattern, ApiHandler Handler, string Summary = "", bool HidesBody = false);

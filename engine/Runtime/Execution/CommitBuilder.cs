@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Core;
+using Orchestrator.Runtime.Secrets;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Workflows;
 
@@ -55,7 +56,7 @@ internal static class CommitBuilder
         ActivityType = record.Node?.Activity.Type,
         ActivityTypeVersion = record.Node?.Activity.Version ?? 1,
         ActivityName = record.Node?.Activity.Name,
-        Message = record.Message,
+        Message = record.Message is null ? null : SecretText.MaskIn(record.Message),
         Data = Data(record),
     };
 
@@ -70,7 +71,7 @@ internal static class CommitBuilder
             data["outputs"] = record.Outputs;
         if (record.Payload is not null)
             data["payload"] = record.Payload;
-        return JsonSerializer.Serialize(data, PlainJson.Options);
+        return SecretText.MaskIn(JsonSerializer.Serialize(data, PlainJson.Options));
     }
 
     private static IncidentRow Row(WorkflowRun run, Incident incident) => new()
@@ -84,8 +85,8 @@ internal static class CommitBuilder
         ActivityType = incident.ActivityType,
         ActivityInstanceId = incident.ActivityInstanceId,
         Code = incident.Code,
-        Message = incident.Message,
-        Detail = incident.Detail,
+        Message = SecretText.MaskIn(incident.Message),
+        Detail = incident.Detail is null ? null : SecretText.MaskIn(incident.Detail),
         Timestamp = incident.Timestamp,
     };
 

@@ -6,6 +6,7 @@ using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Execution;
 using Orchestrator.Runtime.Outbox;
 using Orchestrator.Runtime.Scheduling;
+using Orchestrator.Runtime.Secrets;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime;
@@ -18,6 +19,8 @@ public static class RuntimeServiceCollectionExtensions
     public static IServiceCollection AddOrchestratorRuntime(this IServiceCollection services)
     {
         services.AddOrchestratorCore();
+        services.AddOptions<SecretOptions>();
+        services.TryAddSingleton<ISecretProtector, SecretProtector>();
         services.TryAddSingleton<RuntimeGate>();
         services.TryAddSingleton<TriggerIndex>();
         services.TryAddSingleton<ITriggerIndex>(p => p.GetRequiredService<TriggerIndex>());

@@ -7,6 +7,9 @@ internal sealed class ServeArguments
 {
     public Option<string?> Data { get; } = EnvironmentOption.Text("--data", "ORCHESTRATOR_DATA", "DIR", "Folder for database, keys and initial credentials.", "./data");
 
+    public Option<string?> SecretKeyFile { get; } = EnvironmentOption.Text(
+        "--secret-key-file", "ORCHESTRATOR_SECRET_KEY_FILE", "FILE", "Key that encrypts secrets; nodes of one database share it. Default: secrets.key in the data folder.");
+
     public Option<string?> Urls { get; } =
         EnvironmentOption.Text("--urls", "ORCHESTRATOR_URLS", "URL[;URL]", "Where HTTP listens; port 0 takes a free port.", "http://127.0.0.1:8080");
 
@@ -48,5 +51,5 @@ internal sealed class ServeArguments
     public Option<string?> LogFormat { get; } = EnvironmentOption.Text("--log-format", "ORCHESTRATOR_LOG_FORMAT", "text|json", "Form of log lines.", "text");
 
     public IEnumerable<Option> All =>
-        [Data, Urls, Snmp, Amqp, Db, Lab, NoLab, Docker, VcdUrl, VcdUser, VcdPassword, VropsUrl, VropsUser, VropsPassword, ReplyTimeout, LogLevel, LogFormat];
+        [Data, SecretKeyFile, Urls, Snmp, Amqp, Db, Lab, NoLab, Docker, VcdUrl, VcdUser, VcdPassword, VropsUrl, VropsUser, VropsPassword, ReplyTimeout, LogLevel, LogFormat];
 }

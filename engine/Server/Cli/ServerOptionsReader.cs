@@ -15,6 +15,7 @@ internal static class ServerOptionsReader
         return new ServerOptions
         {
             DataFolder = Path.GetFullPath(Value(arguments.Data)!),
+            SecretKeyFile = Value(arguments.SecretKeyFile) is { } keyFile ? Path.GetFullPath(keyFile) : null,
             Urls = ReadUrls(Value(arguments.Urls)!),
             Snmp = ReadSnmp(Value(arguments.Snmp)!),
             Amqp = Value(arguments.Amqp) is { } amqp ? ReadUri(arguments.Amqp, amqp, "amqp", "amqps") : null,

@@ -1,6 +1,7 @@
 using Orchestrator.Persistence;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Api;
+using Orchestrator.Runtime.Secrets;
 using Orchestrator.Server.Auth;
 using Orchestrator.Server.ConsolePages;
 using Orchestrator.Server.Docs;
@@ -44,6 +45,7 @@ internal static class HostComposition
             database.SqlitePath = options.PostgreSql is null ? DataFolders.PrepareDatabaseFile(folder) : null;
             database.PostgresConnectionString = options.PostgreSql;
         });
+        builder.Services.Configure<SecretOptions>(secrets => secrets.KeyFile = options.SecretKeyFile);
         builder.Services.AddEngine();
         builder.Services.AddTenantApi();
         builder.Services.AddAreas(options, lab);

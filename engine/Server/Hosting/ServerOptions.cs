@@ -14,6 +14,9 @@ public sealed record ServerOptions
     /// <summary>UDP address of the SNMP trap listener; port 0 takes a free one; null: off. Default 127.0.0.1:1162.</summary>
     public IPEndPoint? Snmp { get; init; } = new(IPAddress.Loopback, 1162);
 
+    /// <summary>File of the key that encrypts secrets; null: <c>secrets.key</c> in the data folder. Nodes of one database share it.</summary>
+    public string? SecretKeyFile { get; init; }
+
     /// <summary>RabbitMQ; null: off.</summary>
     public Uri? Amqp { get; init; }
 

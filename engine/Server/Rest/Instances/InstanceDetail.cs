@@ -1,25 +1,23 @@
-using Orchestrator.Core;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Orchestrator.Server.Rest.Instances;
 
-/// <summary>An instance with its values, waits and incidents.</summary>
-internal sealed record InstanceDetail(
-    string Id,
-    string Tenant,
-    string DefinitionId,
-    string? DefinitionName,
-    int Version,
-    WorkflowStatus Status,
-    WorkflowSubStatus SubStatus,
-    string? CorrelationId,
-    string? Name,
-    int IncidentCount,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt,
-    DateTimeOffset? FinishedAt,
-    string? ParentInstanceId,
-    IReadOnlyDictionary<string, object?> Input,
-    IReadOnlyDictionary<string, object?> Output,
-    IReadOnlyList<VariableAnswer> Variables,
-    IReadOnlyList<BookmarkAnswer> Bookmarks,
-    IReadOnlyList<IncidentAnswer> Incidents);
+/// <summary>An instance with its values, waits and incidents. Secrets are masked.</summary>
+internal sealed record InstanceDetail : InstanceAnswer
+{
+    [SetsRequiredMembers]
+    public InstanceDetail(InstanceAnswer summary)
+        : base(summary)
+    {
+    }
+
+    public IReadOnlyDictionary<string, object?> Input { get; init; } = new Dictionary<string, object?>();
+
+    public IReadOnlyDictionary<string, object?> Output { get; init; } = new Dictionary<string, object?>();
+
+    public IReadOnlyList<VariableAnswer> Variables { get; init; } = [];
+
+    public IReadOnlyList<BookmarkAnswer> Bookmarks { get; init; } = [];
+
+    public IReadOnlyList<IncidentAnswer> Incidents { get; init; } = [];
+}

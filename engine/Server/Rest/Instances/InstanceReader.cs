@@ -1,5 +1,6 @@
 using Orchestrator.Core;
 using Orchestrator.Runtime.Api;
+using Orchestrator.Runtime.Secrets;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.Auth;
 
@@ -17,19 +18,22 @@ internal sealed class InstanceReader(IWorkflowStore store)
             return null;
         var state = WorkflowStateJson.Read(stored.State.Span);
         var incidents = await store.ListIncidentsAsync(new IncidentFilter { InstanceId = id, PageSize = 100 }, cancellationToken);
-        var row = stored.Summary;
-        return new InstanceDetail(
-            row.Id, row.Tenant, row.DefinitionId, row.DefinitionName, row.Version, row.Status, row.SubStatus, row.CorrelationId, row.Name, row.IncidentCount, row.CreatedAt,
-            row.UpdatedAt, row.FinishedAt, row.ParentInstanceId, Copy(state.Input), Copy(state.Output), Variables(state),
-            [.. state.Bookmarks.Select(BookmarkAnswer.Of)], [.. incidents.Items.Select(IncidentAnswer.Of)]);
+        return new InstanceDetail(InstanceAnswer.Of(stored.Summary))
+        {
+            Input = Shown(state.Input),
+            Output = Shown(state.Output),
+            Variables = Variables(state),
+            Bookmarks = [.. state.Bookmarks.Select(BookmarkAnswer.Of)],
+            Incidents = [.. incidents.Items.Select(IncidentAnswer.Of)],
+        };
     }
 
-    private static Dictionary<string, object?> Copy(IDictionary<string, object?> values) => new(values);
+    private static Dictionary<string, object?> Shown(IDictionary<string, object?> values) => values.ToDictionary(p => p.Key, p => SecretText.MaskIn(p.Value));
 
     /// <summary>The workflow's own first, then those of containers that are at work; when it is finished, the values it ended with.</summary>
     private static IReadOnlyList<VariableAnswer> Variables(WorkflowState state)
     {
         var slots = state.FinalVariables.Count > 0 ? state.FinalVariables : state.ActivityExecutionContexts.SelectMany(context => context.Variables ?? []);
-        return [.. slots.Select(slot => new VariableAnswer(slot.Name, slot.Value))];
+        return [.. slots.Select(slot => new VariableAnswer(slot.Name, SecretText.MaskIn(slot.Value)))];
     }
 }
