@@ -67,6 +67,29 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_stimulus_resumes_a_wait_once_though_the_instance_waits_again()
+    {
+        const string twice = """
+            {"definitionId":"twice","name":"Twice","root":{"id":"s","type":"Elsa.Sequence","version":1,"activities":[
+              {"id":"e1","type":"Elsa.Event","version":1,"eventName":{"typeName":"String","expression":{"type":"Literal","value":"go"}}},
+              {"id":"e2","type":"Elsa.Event","version":1,"eventName":{"typeName":"String","expression":{"type":"Literal","value":"go"}}}]}}
+            """;
+        await using var host = await RuntimeHost.StartAsync(folder.Path, definitions: twice);
+        var id = (await host.Runtime.RunAsync(new StartWorkflow { DefinitionId = "twice" }, CancellationToken.None)).InstanceId!;
+
+        var first = await host.Runtime.DispatchAsync(EventNamed("go", "key-1"), CancellationToken.None);
+        var again = await host.Runtime.DispatchAsync(EventNamed("go", "key-1"), CancellationToken.None);
+        var waits = await host.Store.FindBookmarksAsync(new BookmarkFilter { InstanceId = id }, CancellationToken.None);
+        var second = await host.Runtime.DispatchAsync(EventNamed("go", "key-2"), CancellationToken.None);
+        await host.WaitForAsync(id, i => i.SubStatus == WorkflowSubStatus.Finished, "finished");
+        var late = await host.Runtime.DispatchAsync(EventNamed("go", "key-2"), CancellationToken.None);
+
+        Assert.All([first, again, second, late], result => Assert.Equal([id], result.Resumed));
+        Assert.Equal("e2", Assert.Single(waits).Bookmark.ActivityId);
+        Assert.False((await host.Runtime.DispatchAsync(EventNamed("go", "key-3"), CancellationToken.None)).Matched);
+    }
+
+    [Fact]
     public async Task A_timer_fires_when_its_time_has_come_also_after_a_restart()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));

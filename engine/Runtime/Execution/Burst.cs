@@ -11,7 +11,8 @@ internal sealed class Burst(WorkflowRun run, string? idempotencyKey) : IDisposab
 
     public WorkflowRun Run => run;
 
-    public string? IdempotencyKey => idempotencyKey;
+    /// <summary>Belongs to the first commit only; null afterwards.</summary>
+    public string? IdempotencyKey => firstCommit.Task.IsCompleted ? null : idempotencyKey;
 
     /// <summary>Done when something of the burst is durable, or when it is known that nothing will be.</summary>
     public Task<CommitOutcome> FirstCommit => firstCommit.Task;

@@ -14,7 +14,7 @@ internal static class CommitBuilder
         Summary = Summarize(run, now),
         ExpectedRevision = run.Revision,
         State = WorkflowStateJson.Write(WorkflowRunner.Extract(run)),
-        IdempotencyKey = run.Revision == 0 ? idempotencyKey : null,
+        IdempotencyKey = idempotencyKey,
         BookmarksAdded = [.. run.Changes.BookmarksAdded.Values],
         BookmarksRemoved = [.. run.Changes.BookmarksRemoved],
         Journal = [.. run.Changes.Journal.Select(record => Entry(run, record))],

@@ -32,7 +32,12 @@ internal sealed partial class InstanceExecutor(
     }
 
     /// <summary>Loads an instance, lets <paramref name="prepare"/> queue work and runs it; null when the instance is unknown or there is nothing to do.</summary>
-    public async ValueTask<BurstHandle?> ContinueAsync(string instanceId, Func<WorkflowRun, ValueTask<bool>> prepare, CancellationToken cancellationToken)
+    public ValueTask<BurstHandle?> ContinueAsync(string instanceId, Func<WorkflowRun, ValueTask<bool>> prepare, CancellationToken cancellationToken) =>
+        ContinueAsync(instanceId, null, prepare, cancellationToken);
+
+    /// <summary>As above; nothing is kept when the idempotency key is known.</summary>
+    public async ValueTask<BurstHandle?> ContinueAsync(
+        string instanceId, string? idempotencyKey, Func<WorkflowRun, ValueTask<bool>> prepare, CancellationToken cancellationToken)
     {
         var held = await locks.AcquireAsync(instanceId, cancellationToken);
         try
@@ -44,7 +49,7 @@ internal sealed partial class InstanceExecutor(
                 return null;
             }
 
-            return Begin(new Burst(run, null), held);
+            return Begin(new Burst(run, idempotencyKey), held);
         }
         catch
         {

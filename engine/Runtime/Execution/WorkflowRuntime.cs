@@ -32,11 +32,7 @@ internal sealed class WorkflowRuntime(
 
         if (stimulus.ResumesWorkflows)
         {
-            foreach (var row in await FindBookmarksAsync(stimulus, hash, cancellationToken))
-            {
-                if (await ResumeBookmarkAsync(row.InstanceId, row.Bookmark.Id, stimulus.Input, cancellationToken))
-                    resumed.Add(row.InstanceId);
-            }
+            await ResumeAllAsync(stimulus, [.. await FindBookmarksAsync(stimulus, hash, cancellationToken)], started, resumed, cancellationToken);
         }
 
         return new DispatchResult(started, resumed);
@@ -105,6 +101,27 @@ internal sealed class WorkflowRuntime(
             run => ValueTask.FromResult(run.Status == WorkflowStatus.Running && (runner.Retry(run) | runner.Release(run))),
             cancellationToken);
         return handle is not null && await handle.FirstCommit.WaitAsync(cancellationToken) == CommitOutcome.Committed;
+    }
+
+    /// <summary>A stimulus that comes again finds its key in the commit that it led to, even when the instance waits for the next one by then.</summary>
+    private async ValueTask ResumeAllAsync(
+        Stimulus stimulus, IReadOnlyList<BookmarkRow> rows, List<string> started, List<string> resumed, CancellationToken cancellationToken)
+    {
+        var isAlone = started.Count == 0 && rows.Count == 1;
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var place = $"{row.InstanceId}/{row.Bookmark.ActivityNodeId}";
+            var number = places[place] = places.GetValueOrDefault(place) + 1;
+            var key = stimulus.IdempotencyKey is null || isAlone ? stimulus.IdempotencyKey : $"{stimulus.IdempotencyKey}@{place}#{number}";
+            var handle = await executor.ContinueAsync(
+                row.InstanceId, key, run => ValueTask.FromResult(runner.Resume(run, row.Bookmark.Id, stimulus.Input)), cancellationToken);
+            if (handle is not null && await handle.FirstCommit.WaitAsync(cancellationToken) is CommitOutcome.Committed or CommitOutcome.Duplicate)
+                resumed.Add(row.InstanceId);
+        }
+
+        if (started.Count + resumed.Count == 0 && stimulus.IdempotencyKey is { } known && await store.FindByIdempotencyKeyAsync(known, cancellationToken) is { } earlier)
+            resumed.Add(earlier);
     }
 
     private async ValueTask<BurstHandle?> BeginAsync(StartWorkflow request, CancellationToken cancellationToken)

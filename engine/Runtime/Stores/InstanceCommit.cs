@@ -13,7 +13,7 @@ public sealed record InstanceCommit
     /// <summary>Serialized state (UTF-8 JSON).</summary>
     public required ReadOnlyMemory<byte> State { get; init; }
 
-    /// <summary>For a new instance: refused when the key is known.</summary>
+    /// <summary>Of the stimulus that started or resumed the instance: the commit is refused when the key is known.</summary>
     public string? IdempotencyKey { get; init; }
 
     public IReadOnlyList<Bookmark> BookmarksAdded { get; init; } = [];
