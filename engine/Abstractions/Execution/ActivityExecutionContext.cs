@@ -66,6 +66,12 @@ public abstract class ActivityExecutionContext
     /// <summary>Cancels this execution with all below it.</summary>
     public abstract ValueTask CancelActivityAsync();
 
+    /// <summary>Cancels all below this execution, queued, waiting or faulted; incidents of what was faulted are settled. The execution itself goes on.</summary>
+    public abstract ValueTask CancelChildrenAsync();
+
+    /// <summary>Ends this execution with a fault, as a scope does that lets one through: scopes around it are asked, then it becomes an incident.</summary>
+    public abstract ValueTask FaultActivityAsync(ActivityFault fault);
+
     /// <summary>Suspends the activity until a stimulus arrives.</summary>
     public abstract Bookmark CreateBookmark(CreateBookmarkArgs args);
 

@@ -26,4 +26,7 @@ public sealed class WorkflowFaultException : Exception
 
     /// <summary>Longer text, such as a build log.</summary>
     public string? Detail { get; }
+
+    /// <summary>Kind of error that a Try or Retry can filter by; null: the inner exception's name, or <c>Fault</c> without one.</summary>
+    public string? ErrorType { get; init; }
 }

@@ -253,6 +253,14 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     public override ValueTask CancelActivityAsync() => Run.Runner.CancelAsync(this);
 
+    public override ValueTask CancelChildrenAsync() => Run.Runner.DropChildrenAsync(this);
+
+    public override ValueTask FaultActivityAsync(ActivityFault fault)
+    {
+        LastItem = null; // A retry begins the scope anew.
+        return Run.Runner.FaultAsync(this, fault);
+    }
+
     public override Bookmark CreateBookmark(CreateBookmarkArgs args)
     {
         var name = args.Name ?? Activity.Type;

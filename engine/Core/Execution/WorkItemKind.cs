@@ -8,4 +8,7 @@ public enum WorkItemKind
 
     /// <summary>Runs the callback of a bookmark, or completes the activity without one.</summary>
     Resume,
+
+    /// <summary>Undoes an earlier execution of the activity.</summary>
+    Compensate,
 }

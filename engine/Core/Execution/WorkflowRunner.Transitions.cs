@@ -13,6 +13,7 @@ public sealed partial class WorkflowRunner
         context.CurrentStatus = ActivityStatus.Completed;
         run.Log("Completed", context, payload: context.CompletionPayload(outcomes), withState: true);
         run.RemoveBookmarksOf(context);
+        UndoLog.NoteCompletion(context);
         if (context.Parent is null)
             run.FinalVariables = run.Variables;
         if (run.SubStatus is WorkflowSubStatus.Finished)
@@ -48,6 +49,7 @@ public sealed partial class WorkflowRunner
             run.FinalVariables = run.Variables;
         run.RemoveBookmarksOf(context);
         run.Log("Canceled", context);
+        End(context);
         run.Detach(context);
         if (context.Parent is { Status: ActivityStatus.Running } owner && owner.Activity is IObservesCancellation observer)
             await observer.OnChildCanceledAsync(owner, context);
@@ -68,9 +70,14 @@ public sealed partial class WorkflowRunner
     private async ValueTask CancelWithoutNoticeAsync(ActivityRun context)
     {
         await CancelChildrenAsync(context);
-        context.CurrentStatus = ActivityStatus.Canceled;
         context.Run.RemoveBookmarksOf(context);
-        context.Run.Log("Canceled", context);
+        if (context.Status != ActivityStatus.Faulted)
+        {
+            context.CurrentStatus = ActivityStatus.Canceled;
+            context.Run.Log("Canceled", context);
+        }
+
+        End(context);
         context.Run.Detach(context);
     }
 
@@ -85,32 +92,5 @@ public sealed partial class WorkflowRunner
             root = root.Parent;
         await CompleteAsync(context, Outcomes.Done);
         await CompleteAsync(root, Outcomes.Done);
-    }
-
-    private ValueTask FaultAsync(ActivityRun context, Exception exception)
-    {
-        var run = context.Run;
-        context.CurrentStatus = ActivityStatus.Faulted;
-        var fault = exception as WorkflowFaultException;
-        var incident = new Incident
-        {
-            Id = ids.NewId(),
-            ActivityId = context.Activity.Id,
-            NodeId = context.Activity.NodeId,
-            ActivityType = context.Activity.Type,
-            ActivityInstanceId = context.Id,
-            Code = fault?.Code ?? "exception",
-            Message = exception.Message,
-            Detail = fault?.Detail ?? (fault is null ? exception.ToString() : null),
-            Timestamp = timeProvider.GetUtcNow(),
-        };
-        run.IncidentList.Add(incident);
-        run.Changes.IncidentsAdded.Add(incident);
-        run.RemoveBookmarksOf(context);
-        run.Log("Faulted", context, exception.Message, withState: true);
-        var strategy = run.Graph.Definition.Options.IncidentStrategyType ?? options.DefaultIncidentStrategy;
-        if (strategy == "FaultStrategy")
-            Finish(run, WorkflowSubStatus.Faulted);
-        return ValueTask.CompletedTask;
     }
 }

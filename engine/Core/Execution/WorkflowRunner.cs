@@ -142,7 +142,11 @@ public sealed partial class WorkflowRunner(
 
         run.UpdatedAt = timeProvider.GetUtcNow();
         if (run.Status == WorkflowStatus.Finished)
+        {
+            foreach (var left in run.ActivityContexts.Where(c => c.Status == ActivityStatus.Running).ToList())
+                End(left);
             Finish(run, run.SubStatus);
+        }
         else if (run.ActivityContexts.Count == 0)
             Finish(run, WorkflowSubStatus.Finished);
         else
@@ -201,7 +205,7 @@ public sealed partial class WorkflowRunner(
             await CancelChildrenAsync(context);
         }
 
-        context.Run.Log(item.Kind == WorkItemKind.Resume || item.IsRepeat ? "Resumed" : "Started", context);
+        context.Run.Log(item.Kind == WorkItemKind.Resume || item.IsRepeat ? "Resumed" : item.Kind == WorkItemKind.Compensate ? "Compensating" : "Started", context);
         try
         {
             await EvaluateInputsAsync(context);
@@ -209,6 +213,10 @@ public sealed partial class WorkflowRunner(
             {
                 TakeTrigger(run, context);
                 await context.Activity.ExecuteAsync(context);
+            }
+            else if (item.Kind == WorkItemKind.Compensate)
+            {
+                await CompensateAsync(context);
             }
             else
             {

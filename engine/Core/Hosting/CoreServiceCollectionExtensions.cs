@@ -12,6 +12,7 @@ public static class CoreServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdGenerator, IdGenerator>();
+        services.TryAddSingleton<IRandomSource, RandomSource>();
         services.TryAddSingleton(new JavaScriptOptions());
         services.TryAddSingleton(new RunOptions());
         services.TryAddSingleton<JavaScriptEvaluator>();
