@@ -13,6 +13,7 @@ export class TenantsService {
   private readonly session = inject(SessionService);
   private readonly all = signal<readonly Tenant[]>([]);
   private readonly chosen = signal(readStored(key));
+  private readonly lastActive = signal<string | undefined>(undefined);
   private readonly loaded = signal(false);
 
   readonly tenants = computed<readonly Tenant[]>(() => {
@@ -21,10 +22,11 @@ export class TenantsService {
     return this.session.isAdministrator() || !own ? all : (all.some(({ name }) => name === own) ? all.filter(({ name }) => name === own) : [{ name: own, orgId: '' }]);
   });
 
-  /** Name of the tenant in use; undefined while none is known. */
+  /** Name of the tenant in use: the chosen one, else the one where something ran last; undefined while none is known. */
   readonly current = computed<string | undefined>(() => {
     const tenants = this.tenants();
-    return (tenants.find(({ name }) => name === this.chosen()) ?? tenants[0])?.name;
+    const named = (wanted: string | null | undefined): Tenant | undefined => tenants.find(({ name }) => name === wanted);
+    return (named(this.chosen()) ?? named(this.lastActive()) ?? tenants[0])?.name;
   });
 
   /** True when it is certain that there is no tenant at all. */
@@ -32,7 +34,9 @@ export class TenantsService {
 
   async load(): Promise<void> {
     if (this.session.isAdministrator()) {
-      this.all.set(await this.api.session.tenants());
+      const [tenants, recent] = await Promise.all([this.api.session.tenants(), this.api.workflows.instances({ pageSize: 20 })]);
+      this.all.set(tenants);
+      this.lastActive.set(recent.items.find(({ tenant }) => tenants.some(({ name }) => name === tenant))?.tenant);
     }
     this.loaded.set(true);
   }

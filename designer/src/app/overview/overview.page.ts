@@ -1,10 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ClrIcon } from '@clr/angular/icon';
+import { spendChart } from '../../lib/billing-charts';
+import { spendCurve } from '../../lib/billing-figures';
+import { chartColors } from '../../lib/chart-colors';
 import { formatMoney, formatMonth } from '../../lib/format';
 import { API } from '../core/api';
 import { live } from '../core/live';
 import { TenantsService } from '../core/tenants.service';
+import { ThemeService } from '../core/theme.service';
+import { ChartComponent } from '../shared/chart.component';
 import { EmptyStateComponent } from '../shared/empty-state.component';
 import { PageHeaderComponent } from '../shared/page-header.component';
 import { ProblemAlertComponent } from '../shared/problem-alert.component';
@@ -14,12 +19,15 @@ import { TimeComponent } from '../shared/time.component';
 
 /** What goes on now, and where to look next. */
 @Component({
-  imports: [RouterLink, ClrIcon, EmptyStateComponent, PageHeaderComponent, ProblemAlertComponent, StatusLabelComponent, TenantPickerComponent, TimeComponent],
+  imports: [
+    RouterLink, ChartComponent, ClrIcon, EmptyStateComponent, PageHeaderComponent, ProblemAlertComponent, StatusLabelComponent, TenantPickerComponent, TimeComponent,
+  ],
   templateUrl: './overview.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class OverviewPage {
   private readonly api = inject(API);
+  private readonly theme = inject(ThemeService);
   protected readonly tenants = inject(TenantsService);
 
   protected readonly counts = live({
@@ -62,6 +70,10 @@ export class OverviewPage {
       { label: 'Finished', value: counts?.finished, icon: 'success-standard', query: { subStatus: 'Finished' }, tone: 'success' },
       { label: 'With incidents', value: counts?.incidents, icon: 'error-standard', query: { incidents: 'true' }, tone: counts?.incidents ? 'danger' : 'neutral' },
     ];
+  });
+  protected readonly spend = computed(() => {
+    const summary = this.bill.value();
+    return summary && spendChart(spendCurve(summary.month, summary.daily, summary.forecast), summary.currency, chartColors(this.theme.theme()));
   });
   protected readonly month = computed(() => formatMonth(this.bill.value()?.month ?? ''));
   protected money(amount: number | undefined): string {
