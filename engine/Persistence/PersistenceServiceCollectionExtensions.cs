@@ -47,6 +47,7 @@ public static class PersistenceServiceCollectionExtensions
             : new SqliteCommitBatch(provider.GetRequiredService<SqliteDatabase>()));
         services.AddSingleton<CommitWriter>();
         services.AddSingleton<IWorkflowStore, WorkflowStore>();
+        services.AddSingleton<IJournalStore, JournalStore>();
         services.AddSingleton<IDefinitionStore, DefinitionStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IDocumentStore, DocumentStore>();

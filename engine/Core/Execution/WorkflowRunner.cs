@@ -28,7 +28,10 @@ public sealed partial class WorkflowRunner(
     /// <param name="id">Instance id; null: a new one.</param>
     /// <param name="triggerActivityId">Activity that starts the run; null: the flowchart's own start.</param>
     /// <param name="stimulus">What the stimulus brought.</param>
-    public WorkflowRun Create(WorkflowGraph graph, string? id = null, string? triggerActivityId = null, IReadOnlyDictionary<string, object?>? stimulus = null)
+    /// <param name="variables">First values of variables of the workflow, by name; one that cannot be converted to the variable's type is a fault.</param>
+    public WorkflowRun Create(
+        WorkflowGraph graph, string? id = null, string? triggerActivityId = null, IReadOnlyDictionary<string, object?>? stimulus = null,
+        IReadOnlyDictionary<string, object?>? variables = null)
     {
         var run = new WorkflowRun(graph, this, id ?? ids.NewId(), timeProvider.GetUtcNow())
         {
@@ -37,7 +40,7 @@ public sealed partial class WorkflowRunner(
         };
         foreach (var input in graph.Definition.Inputs.Where(i => i.DefaultValue is not null))
             run.Input[input.Name] = ValueConverter.To(input.DefaultValue, TypeAliases.Resolve(input.TypeName, input.IsArray));
-        run.Enqueue(new WorkItem { Kind = WorkItemKind.Execute, Node = graph.Of(graph.Root), Owner = null });
+        run.Enqueue(new WorkItem { Kind = WorkItemKind.Execute, Node = graph.Of(graph.Root), Owner = null, Variables = Given(graph, variables) });
         return run;
     }
 
@@ -236,7 +239,7 @@ public sealed partial class WorkflowRunner(
         }
 
         if (context.Status == ActivityStatus.Running && context.BookmarkCount > 0)
-            run.Log("Suspended", context);
+            run.Log("Suspended", context, withState: true);
     }
 
     private ActivityRun NewContext(WorkflowRun run, WorkItem item)
@@ -248,12 +251,25 @@ public sealed partial class WorkflowRunner(
             IContainer container => container.Variables,
             _ => null,
         };
+        var given = item.Variables ?? [];
+        var isWhole = item.Node.Activity is Activities.Workflow;
         foreach (var variable in declared ?? [])
-            context.Declare(variable, TypeAliases.DefaultValue(variable));
-        foreach (var variable in item.Variables ?? [])
+        {
+            var first = isWhole ? given.FirstOrDefault(v => v.Id == variable.Id) : null;
+            context.Declare(variable, first is null ? TypeAliases.DefaultValue(variable) : PlainValue.From(first.Value));
+        }
+
+        foreach (var variable in isWhole ? given.Where(v => declared?.Any(d => d.Id == v.Id) != true) : given)
             context.Declare(variable, PlainValue.From(variable.Value));
         return context;
     }
+
+    private static List<Variable>? Given(WorkflowGraph graph, IReadOnlyDictionary<string, object?>? values) => values is not { Count: > 0 } ? null :
+    [
+        .. values.Select(given => graph.Root.Variables.FirstOrDefault(v => v.Name == given.Key || v.Id == given.Key) is { } declared
+            ? new Variable { Id = declared.Id, Name = declared.Name, TypeName = declared.TypeName, IsArray = declared.IsArray, Value = ValueConverter.To(given.Value, TypeAliases.Resolve(declared.TypeName, declared.IsArray)) }
+            : new Variable { Id = given.Key, Name = given.Key, Value = given.Value }),
+    ];
 
     private static void TakeTrigger(WorkflowRun run, ActivityRun context)
     {

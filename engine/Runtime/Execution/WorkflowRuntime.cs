@@ -127,7 +127,7 @@ internal sealed class WorkflowRuntime(
     private async ValueTask<BurstHandle?> BeginAsync(StartWorkflow request, CancellationToken cancellationToken)
     {
         var graph = await GraphForAsync(request, cancellationToken);
-        var run = runner.Create(graph, request.InstanceId, request.TriggerActivityId, request.StimulusInput);
+        var run = runner.Create(graph, request.InstanceId, request.TriggerActivityId, request.StimulusInput, request.Variables);
         run.Tenant = request.Tenant ?? "";
         run.CorrelationId = request.CorrelationId;
         run.Name = request.Name;

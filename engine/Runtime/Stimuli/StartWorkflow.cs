@@ -13,6 +13,9 @@ public sealed record StartWorkflow
 
     public IReadOnlyDictionary<string, object?> Input { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>First values of variables of the workflow, by name; they are converted to the variables' types.</summary>
+    public IReadOnlyDictionary<string, object?> Variables { get; init; } = new Dictionary<string, object?>();
+
     public IReadOnlyDictionary<string, object?> StimulusInput { get; init; } = new Dictionary<string, object?>();
 
     public string? CorrelationId { get; init; }

@@ -9,6 +9,17 @@ public sealed record InstanceFilter
 
     public string? DefinitionId { get; init; }
 
+    public IReadOnlyCollection<string>? DefinitionIds { get; init; }
+
+    /// <summary>Version of the definition that the instance runs.</summary>
+    public int? Version { get; init; }
+
+    public IReadOnlyCollection<string>? Ids { get; init; }
+
+    public string? ParentInstanceId { get; init; }
+
+    public IReadOnlyList<TimestampFilter> Timestamps { get; init; } = [];
+
     public string? CorrelationId { get; init; }
 
     public IReadOnlyList<WorkflowStatus> Statuses { get; init; } = [];

@@ -7,7 +7,7 @@ namespace Orchestrator.Server.ConsolePages;
 /// <summary>Serves the console: files of the build, and its start page for every other address that is not an API.</summary>
 internal static partial class ConsoleExtensions
 {
-    private static readonly string[] NotThePage = ["/api", "/health", "/openapi", "/docs", "/workflows"];
+    private static readonly string[] NotThePage = ["/api", "/elsa", "/health", "/openapi", "/docs", "/workflows"];
 
     /// <summary>Files; before routing, so that they need no credentials.</summary>
     public static IApplicationBuilder UseConsoleFiles(this IApplicationBuilder app, ServerOptions options)

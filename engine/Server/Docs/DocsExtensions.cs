@@ -1,3 +1,4 @@
+using Orchestrator.Server.ElsaApi;
 using Scalar.AspNetCore;
 
 namespace Orchestrator.Server.Docs;
@@ -7,17 +8,24 @@ internal static class DocsExtensions
 {
     private const string DocumentName = "v1";
 
-    public static IServiceCollection AddDocs(this IServiceCollection services) => services.AddOpenApi(DocumentName, options =>
-    {
-        options.AddDocumentTransformer<DocumentFacts>();
-        options.AddDocumentTransformer<TenantApiPaths>();
-    });
+    public static IServiceCollection AddDocs(this IServiceCollection services) => services
+        .AddOpenApi(DocumentName, options =>
+        {
+            options.AddDocumentTransformer<DocumentFacts>();
+            options.AddDocumentTransformer<TenantApiPaths>();
+        })
+        .AddOpenApi(ElsaApiExtensions.DocumentName, options =>
+        {
+            options.ShouldInclude = description => description.GroupName == ElsaApiExtensions.DocumentName;
+            options.AddDocumentTransformer<DocumentFacts>();
+        });
 
     public static void MapDocs(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOpenApi().AllowAnonymous();
         endpoints.MapScalarApiReference("/docs", options => options
             .WithTitle("Orchestrator API")
+            .AddDocuments(DocumentName, ElsaApiExtensions.DocumentName)
             .WithOpenApiRoutePattern("/openapi/{documentName}.json")
             .HideDeveloperTools()
             .DisableDefaultFonts()

@@ -5,6 +5,7 @@ using Orchestrator.Runtime.Secrets;
 using Orchestrator.Server.Auth;
 using Orchestrator.Server.ConsolePages;
 using Orchestrator.Server.Docs;
+using Orchestrator.Server.ElsaApi;
 using Orchestrator.Server.FirstStart;
 using Orchestrator.Server.Health;
 using Orchestrator.Server.HttpWorkflows;
@@ -53,6 +54,7 @@ internal static class HostComposition
         builder.Services.AddProblems();
         builder.Services.AddDocs();
         builder.Services.AddRest();
+        builder.Services.AddElsaApi();
         builder.Services.AddHealth();
         builder.Services.AddHttpWorkflows();
         builder.Services.AddSingleton<TenantApiDoor>();
@@ -71,6 +73,7 @@ internal static class HostComposition
         app.UseAuthorization();
         app.MapHealth();
         app.MapRest();
+        app.MapElsaApi();
         app.MapAreas();
         app.MapTenantApi();
         app.MapHttpWorkflows();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Orchestrator.Server.ElsaApi;
 
 namespace Orchestrator.Server.Problems;
 
@@ -17,7 +18,10 @@ internal sealed class BadRequestHandler : IExceptionHandler
             { InnerException: JsonException json } => ("The body is not the JSON that was expected", JsonFault.Describe(json)),
             _ => ("The request is not valid", bad.Message),
         };
-        await Problem.WriteAsync(httpContext, bad.StatusCode, title, detail);
+        if (httpContext.Request.Path.StartsWithSegments(ElsaApiExtensions.BasePath, StringComparison.OrdinalIgnoreCase))
+            await ElsaError.Of(bad.StatusCode, $"{title}: {detail}").ExecuteAsync(httpContext);
+        else
+            await Problem.WriteAsync(httpContext, bad.StatusCode, title, detail);
         return true;
     }
 }

@@ -1,0 +1,8 @@
+namespace Orchestrator.Runtime.Stores;
+
+public enum TimestampColumn
+{
+    CreatedAt,
+    UpdatedAt,
+    FinishedAt,
+}

@@ -1,0 +1,11 @@
+namespace Orchestrator.Runtime.Stores;
+
+public enum TimestampOperator
+{
+    Is,
+    IsNot,
+    GreaterThan,
+    LessThan,
+    GreaterThanOrEqual,
+    LessThanOrEqual,
+}

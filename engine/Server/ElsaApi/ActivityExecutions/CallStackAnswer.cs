@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.ActivityExecutions;
+
+internal sealed record CallStackAnswer(string ActivityExecutionId, IReadOnlyList<ExecutionAnswer> Items, int TotalCount);

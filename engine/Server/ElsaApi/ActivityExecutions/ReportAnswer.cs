@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.ActivityExecutions;
+
+internal sealed record ReportAnswer(IReadOnlyList<StatisticsAnswer> Stats);

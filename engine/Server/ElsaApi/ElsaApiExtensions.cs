@@ -1,0 +1,32 @@
+using Orchestrator.Server.ElsaApi.ActivityExecutions;
+using Orchestrator.Server.ElsaApi.Definitions;
+using Orchestrator.Server.ElsaApi.Execution;
+using Orchestrator.Server.ElsaApi.Instances;
+
+namespace Orchestrator.Server.ElsaApi;
+
+/// <summary>The REST API of Elsa 3, which Elsa Studio and its clients speak, under <c>/elsa/api</c>.</summary>
+internal static class ElsaApiExtensions
+{
+    public const string BasePath = "/elsa/api";
+
+    /// <summary>OpenAPI document of these routes.</summary>
+    public const string DocumentName = "elsa";
+
+    public static IServiceCollection AddElsaApi(this IServiceCollection services) => services
+        .AddSingleton<ActivityTree>()
+        .AddSingleton<DefinitionWriter>()
+        .AddSingleton<DefinitionView>()
+        .AddSingleton<Starter>()
+        .AddSingleton<InstanceAccess>()
+        .AddSingleton<ExecutionReader>();
+
+    public static void MapElsaApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup(BasePath).RequireAuthorization().WithGroupName(DocumentName);
+        api.MapDefinitions();
+        api.MapExecution();
+        api.MapInstances();
+        api.MapActivityExecutions();
+    }
+}

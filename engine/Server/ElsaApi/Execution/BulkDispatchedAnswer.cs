@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.Execution;
+
+internal sealed record BulkDispatchedAnswer(IReadOnlyList<string> WorkflowInstanceIds);

@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.Execution;
+
+internal sealed record TaskBody(object? Result = null);

@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.Instances;
+
+internal sealed record IdsBody(IReadOnlyList<string>? Ids = null);
