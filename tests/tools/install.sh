@@ -7,6 +7,8 @@ needs=(
   ip:iproute2
   rabbitmq-server:rabbitmq-server
   snmptrap:snmp
+  snmpd:snmpd
+  snmptrapd:snmptrapd
   chromium:chromium
   runuser:util-linux
 )

@@ -5,4 +5,4 @@ namespace Orchestrator.Activities.Messaging.Snmp;
 /// <param name="Name">Friendly name such as <c>DefinitionName</c>; null when the object is not known.</param>
 /// <param name="Type">SNMP type, such as <c>OctetString</c> or <c>Counter64</c>.</param>
 /// <param name="Value">Null, <c>long</c>, <c>double</c> or text.</param>
-internal sealed record SnmpVariable(string Oid, string? Name, string Type, object? Value);
+public sealed record SnmpVariable(string Oid, string? Name, string Type, object? Value);

@@ -21,6 +21,23 @@ internal sealed class NetSnmp : IDisposable
         return (process.ExitCode, text);
     }
 
+    /// <summary>Starts <c>snmptrapd</c> with a configuration; it prints every notification as one line.</summary>
+    public async Task<NetSnmpDaemon> StartTrapDaemonAsync(string configuration, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(_folder, "trapd.conf");
+        await File.WriteAllTextAsync(file, configuration, cancellationToken);
+        return await NetSnmpDaemon.StartAsync(
+            "snmptrapd", _folder, port => ["-f", "-Lo", "-On", "-n", "-C", "-c", file, "-F", "%P|%N.%q|%v\n", $"udp:127.0.0.1:{port}"], "NET-SNMP version", cancellationToken);
+    }
+
+    /// <summary>Starts <c>snmpd</c> with a configuration.</summary>
+    public async Task<NetSnmpDaemon> StartAgentAsync(string configuration, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(_folder, "agent.conf");
+        await File.WriteAllTextAsync(file, configuration, cancellationToken);
+        return await NetSnmpDaemon.StartAsync("snmpd", _folder, port => ["-f", "-Lo", "-C", "-c", file, "-I", "-smux", $"udp:127.0.0.1:{port}"], "NET-SNMP version", cancellationToken);
+    }
+
     /// <summary>Sends a vROps trap with a tool and a version flag.</summary>
     public async Task SendAlertAsync(IPEndPoint target, string tool, int number, string alertId)
     {
@@ -32,7 +49,7 @@ internal sealed class NetSnmp : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static Process Start(ProcessStartInfo start)
+    internal static Process Start(ProcessStartInfo start)
     {
         try
         {
@@ -40,7 +57,7 @@ internal sealed class NetSnmp : IDisposable
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new InvalidOperationException($"{start.FileName} is missing: run ./test, which installs it (apt-get install snmp).", exception);
+            throw new InvalidOperationException($"{start.FileName} is missing: run ./test, which installs it (apt-get install snmp snmpd snmptrapd).", exception);
         }
     }
 }

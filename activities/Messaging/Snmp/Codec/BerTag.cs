@@ -21,10 +21,15 @@ internal static class BerTag
     public const byte NoSuchInstance = 0x81;
     public const byte EndOfMibView = 0x82;
 
+    public const byte Get = 0xA0;
+    public const byte GetNext = 0xA1;
     public const byte Response = 0xA2;
+    public const byte Set = 0xA3;
     public const byte TrapV1 = 0xA4;
+    public const byte GetBulk = 0xA5;
     public const byte Inform = 0xA6;
     public const byte TrapV2 = 0xA7;
+    public const byte Report = 0xA8;
 
     /// <summary>Second byte of the two-byte tags inside an Opaque (first byte 0x9F): net-snmp's float, double, 64-bit integers.</summary>
     public const byte OpaqueFloat = 0x78;

@@ -79,6 +79,13 @@ internal static class OidCodec
         return [.. bytes];
     }
 
+    /// <summary>As <see cref="Parse"/>; throws <see cref="FormatException"/> for what is none.</summary>
+    public static byte[] ParseOrThrow(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Parse(text) ?? throw new FormatException($"'{text}' is no object identifier; write one like 1.3.6.1.4.1.6876.4.50.1.0.46.");
+    }
+
     private static void Append(List<byte> bytes, ulong arc)
     {
         for (var shift = 28; shift > 0; shift -= 7)

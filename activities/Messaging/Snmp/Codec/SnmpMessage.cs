@@ -1,3 +1,5 @@
+using Orchestrator.Activities.Messaging.Snmp.Security;
+
 namespace Orchestrator.Activities.Messaging.Snmp.Codec;
 
 /// <summary>A trap or inform, decoded in place: all spans point into the datagram.</summary>
@@ -8,9 +10,31 @@ internal ref struct SnmpMessage
     /// <summary><see cref="BerTag.TrapV1"/>, <see cref="BerTag.TrapV2"/> or <see cref="BerTag.Inform"/>.</summary>
     public byte PduTag;
 
+    /// <summary>Of v1 and v2c.</summary>
     public ReadOnlySpan<byte> Community;
 
-    /// <summary>Of v2c; 0 in v1.</summary>
+    /// <summary>v3 only: the authoritative engine, of a trap the sender's own.</summary>
+    public ReadOnlySpan<byte> EngineId;
+
+    /// <summary>v3 only.</summary>
+    public ReadOnlySpan<byte> User;
+
+    /// <summary>v3 only.</summary>
+    public ReadOnlySpan<byte> ContextEngineId;
+
+    /// <summary>v3 only.</summary>
+    public ReadOnlySpan<byte> ContextName;
+
+    /// <summary>v3 only.</summary>
+    public SnmpSecurityLevel Level;
+
+    /// <summary>v3 only.</summary>
+    public int MessageId;
+
+    /// <summary>v3 only: content of the scoped PDU.</summary>
+    public ReadOnlySpan<byte> ScopedPdu;
+
+    /// <summary>Of v2c and v3; 0 in v1.</summary>
     public long RequestId;
 
     /// <summary>Content of the PDU.</summary>
@@ -31,7 +55,7 @@ internal ref struct SnmpMessage
     /// <summary>Hundredths of a second since the agent started: v1's time-stamp, v2c's <c>sysUpTime.0</c>, wherever it stands; 0 when absent.</summary>
     public ulong Uptime;
 
-    /// <summary>v2c only: value of <c>snmpTrapOID.0</c>, wherever it stands; empty when absent.</summary>
+    /// <summary>v2c and v3: value of <c>snmpTrapOID.0</c>, wherever it stands; empty when absent.</summary>
     public ReadOnlySpan<byte> TrapOid;
 
     /// <summary>Content of the list of variable bindings, checked.</summary>
@@ -49,7 +73,10 @@ internal ref struct SnmpMessage
     /// <summary>1.3.6.1.6.3.1.1.4.1.0</summary>
     public static ReadOnlySpan<byte> SnmpTrapOid => [0x2B, 0x06, 0x01, 0x06, 0x03, 0x01, 0x01, 0x04, 0x01, 0x00];
 
-    /// <summary>Decodes a datagram. Bytes after the message are ignored. Allocates nothing and throws nothing.</summary>
+    /// <summary>
+    /// Decodes a datagram of version 1 or 2c. Bytes after the message are ignored. Allocates nothing and throws nothing. Version 3 is refused here: see
+    /// <see cref="UsmInbound"/> for what comes from the network, and <see cref="TryReadStored"/> for what was verified.
+    /// </summary>
     public static SnmpRefusal TryRead(ReadOnlySpan<byte> datagram, out SnmpMessage message)
     {
         message = default;
@@ -80,6 +107,51 @@ internal ref struct SnmpMessage
             (SnmpVersion.V2c, BerTag.TrapV2 or BerTag.Inform) => message.ReadV2(),
             _ => SnmpRefusal.NotATrap,
         };
+    }
+
+    /// <summary>Version number of a datagram; −1 when it has none.</summary>
+    public static long PeekVersion(ReadOnlySpan<byte> datagram)
+    {
+        var outer = new BerReader(datagram);
+        if (!outer.TryRead(BerTag.Sequence, out var content))
+            return -1;
+        var body = new BerReader(content);
+        return body.TryReadInteger(out var version) ? version : -1;
+    }
+
+    /// <summary>Decodes a message that was accepted earlier: as <see cref="TryRead"/>, and version 3 in the form of <see cref="UsmNormalForm"/>, trusted without a look at its digest.</summary>
+    public static SnmpRefusal TryReadStored(ReadOnlySpan<byte> stored, out SnmpMessage message)
+    {
+        if (PeekVersion(stored) != (long)SnmpVersion.V3)
+            return TryRead(stored, out message);
+        message = default;
+        var refusal = UsmHeader.TryRead(stored, out var header);
+        if (refusal != SnmpRefusal.None)
+            return refusal;
+        return header.DataTag == BerTag.Sequence ? ReadV3(header, header.Data, out message) : SnmpRefusal.MalformedV3;
+    }
+
+    /// <summary>Decodes the content of a scoped PDU (RFC 3412 section 6) whose header was read.</summary>
+    public static SnmpRefusal ReadV3(scoped in UsmHeader header, ReadOnlySpan<byte> scopedPdu, out SnmpMessage message)
+    {
+        message = new SnmpMessage
+        {
+            Version = SnmpVersion.V3,
+            EngineId = header.EngineId,
+            User = header.User,
+            Level = header.Level,
+            MessageId = header.MessageId,
+            ScopedPdu = scopedPdu,
+        };
+        var scope = new BerReader(scopedPdu);
+        if (!scope.TryRead(BerTag.OctetString, out message.ContextEngineId) || !scope.TryRead(BerTag.OctetString, out message.ContextName)
+            || !scope.TryRead(out message.PduTag, out message.Pdu) || !scope.IsEmpty)
+            return SnmpRefusal.MalformedV3;
+        if (message.PduTag is BerTag.TrapV2 or BerTag.Inform)
+            return message.ReadV2();
+        var pdu = new BerReader(message.Pdu);
+        pdu.TryReadInteger(out message.RequestId);
+        return SnmpRefusal.NotATrap;
     }
 
     private SnmpRefusal ReadV1()

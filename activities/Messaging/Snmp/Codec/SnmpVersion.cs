@@ -1,7 +1,7 @@
 namespace Orchestrator.Activities.Messaging.Snmp.Codec;
 
 /// <summary>Version numbers as they stand in a message.</summary>
-internal enum SnmpVersion
+public enum SnmpVersion
 {
     V1 = 0,
     V2c = 1,

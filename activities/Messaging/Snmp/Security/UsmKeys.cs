@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+
+namespace Orchestrator.Activities.Messaging.Snmp.Security;
+
+/// <summary>A user's keys localized to one engine, ready to use: HMAC and cipher are set up once. Safe for concurrent use, one message at a time.</summary>
+internal sealed class UsmKeys : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly KeyedDigest? _digest;
+    private readonly UsmCipher? _cipher;
+    private readonly byte[] _whole = new byte[UsmHash.MaxSize];
+
+    /// <summary>Starts anywhere (RFC 3826 3.1.4.1), so that two processes with one key do not repeat a salt.</summary>
+    private ulong _salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+
+    public UsmKeys(UsmUser user, ReadOnlySpan<byte> engineId)
+    {
+        User = user;
+        MacSize = UsmHash.MacSize(user.Auth);
+        if (user.Auth != SnmpAuthProtocol.None)
+            _digest = KeyedDigest.Create(user.Auth, UsmKeyMaker.Localize(user.Auth, user.AuthKey, engineId));
+        if (user.Priv != SnmpPrivProtocol.None)
+            _cipher = UsmCipher.Create(user.Priv, UsmKeyMaker.LocalizeForPrivacy(user.Auth, user.Priv, user.KeyExtension, user.PrivKey, engineId));
+    }
+
+    public UsmUser User { get; }
+
+    /// <summary>Bytes of the digest in a message; 0 without authentication.</summary>
+    public int MacSize { get; }
+
+    private static ReadOnlySpan<byte> Zeros => new byte[48];
+
+    /// <summary>Whether the digest that stands at an offset of the message is right. Takes the same time whatever differs.</summary>
+    public bool Verify(ReadOnlySpan<byte> message, int macOffset)
+    {
+        Span<byte> mac = stackalloc byte[48];
+        mac = mac[..MacSize];
+        Digest(message, macOffset, mac);
+        return CryptographicOperations.FixedTimeEquals(mac, message.Slice(macOffset, MacSize));
+    }
+
+    /// <summary>Writes the digest into its place in the message.</summary>
+    public void Sign(Span<byte> message, int macOffset) => Digest(message, macOffset, message.Slice(macOffset, MacSize));
+
+    /// <summary>Decrypts into a buffer of this object: one thread alone may call this, and the span holds until its next call.</summary>
+    public ReadOnlySpan<byte> Decrypt(ReadOnlySpan<byte> cipherText, int boots, int time, ReadOnlySpan<byte> salt) => _cipher!.Decrypt(cipherText, boots, time, salt);
+
+    /// <summary>Encrypts under a salt of its own, which it writes.</summary>
+    public byte[] Encrypt(ReadOnlySpan<byte> plainText, int boots, int time, Span<byte> salt)
+    {
+        lock (_lock)
+            return _cipher!.Encrypt(plainText, boots, time, _salt++, salt);
+    }
+
+    public void Dispose()
+    {
+        _digest?.Dispose();
+        _cipher?.Dispose();
+    }
+
+    private void Digest(ReadOnlySpan<byte> message, int macOffset, Span<byte> mac)
+    {
+        lock (_lock)
+        {
+            _digest!.Append(message[..macOffset]);
+            _digest.Append(Zeros[..MacSize]);
+            _digest.Append(message[(macOffset + MacSize)..]);
+            _digest.Finish(_whole);
+            _whole.AsSpan(0, mac.Length).CopyTo(mac);
+        }
+    }
+}
