@@ -6,6 +6,8 @@ needs=(
   iptables:iptables
   ip:iproute2
   rabbitmq-server:rabbitmq-server
+  mosquitto:mosquitto
+  openssl:openssl
   snmptrap:snmp
   snmpd:snmpd
   snmptrapd:snmptrapd

@@ -23,13 +23,41 @@ public sealed class AmqpOptions
     [Required]
     public string DeadLetterExchange { get; set; } = "orchestrator.dlx";
 
-    /// <summary>Unacknowledged messages per consumer. Default: 250.</summary>
-    [Range(1, 10_000)]
-    public int Prefetch { get; set; } = 250;
+    /// <summary>User name, over the one in <see cref="Uri"/>. Default: null, the address's own.</summary>
+    public string? User { get; set; }
 
-    /// <summary>Messages that are handled at the same time, per consumer. Default: 64.</summary>
-    [Range(1, 1_000)]
-    public int Concurrency { get; set; } = 64;
+    /// <summary>Password, over the one in <see cref="Uri"/>. Never logged. Default: null, the address's own.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>File with the certificates (PEM) of the authorities that may sign the broker's certificate. Default: null, those of the system.</summary>
+    public string? CaFile { get; set; }
+
+    /// <summary>File with the client's certificate (PEM), for brokers that ask for one. Default: null, none.</summary>
+    public string? ClientCertificateFile { get; set; }
+
+    /// <summary>File with the private key (PEM) of <see cref="ClientCertificateFile"/>. Default: null, the same file.</summary>
+    public string? ClientKeyFile { get; set; }
+
+    /// <summary>Name that the broker's certificate must carry. Default: null, the host of <see cref="Uri"/>.</summary>
+    public string? ServerName { get; set; }
+
+    /// <summary>Queue of the replies to <see cref="RequestReply"/>: durable, so that a reply survives a restart of either side. Default: <c>orchestrator.replies</c>.</summary>
+    [Required]
+    public string ReplyQueue { get; set; } = "orchestrator.replies";
+
+    /// <summary>
+    /// Unacknowledged messages per consumer: as many are in work at the same time, and their commits share transactions. Default: 500; below 250 the broker's round trips
+    /// limit the rate.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int Prefetch { get; set; } = 500;
+
+    /// <summary>
+    /// How long a message of a queue for which instances wait is held when none waits for it just now, as between two messages of a loop, before it is dead-lettered.
+    /// Default: 60 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan WaitPatience { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Deliveries of a message after which the broker dead-letters it: a message that kills the process does so no more often. Default: 20.</summary>
     [Range(1, 1_000)]
@@ -66,6 +94,10 @@ public sealed class AmqpOptions
     /// <summary>Organisation whose users are provider administrators: urn, UUID or name. Default: vCD's System organisation.</summary>
     [Required]
     public string SystemOrganisation { get; set; } = "urn:vcloud:org:a93c9db9-7471-3192-8d09-a8f7eeda85f9";
+
+    /// <summary>Name of the dead-letter queue of outgoing messages that the broker cannot route, before <c>.dead</c>. Default: <c>orchestrator.outgoing</c>.</summary>
+    [Required]
+    public string OutgoingQueue { get; set; } = "orchestrator.outgoing";
 
     /// <summary>Dead-letter queue of a queue.</summary>
     public static string DeadLetterQueueOf(string queue) => queue + ".dead";

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Orchestrator.Activities.Messaging.Amqp.Connecting;
 using Orchestrator.Activities.Messaging.Amqp.Publishing;
 using Orchestrator.Activities.Messaging.Amqp.Queues;
+using Orchestrator.Activities.Messaging.Amqp.Replies;
 using Orchestrator.Activities.Messaging.Amqp.VcdApi;
 using Orchestrator.Runtime;
 
@@ -12,8 +13,8 @@ namespace Orchestrator.Activities.Messaging.Amqp;
 public static class AmqpServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds RabbitMQ (off without <see cref="AmqpOptions.Uri"/>): vCD's API extension in front of the tenant API, and the activities <see cref="AmqpMessageReceived"/> and
-    /// <see cref="PublishAmqpMessage"/>. A broker that is away does not keep the host from starting: <see cref="IAmqpHealth"/> and readiness tell.
+    /// Adds RabbitMQ (off without <see cref="AmqpOptions.Uri"/>): vCD's API extension in front of the tenant API, and the activities <see cref="AmqpMessageReceived"/>,
+    /// <see cref="PublishAmqpMessage"/> and <see cref="RequestReply"/>. A broker that is away does not keep the host from starting: <see cref="IAmqpHealth"/> and readiness tell.
     /// </summary>
     public static IServiceCollection AddAmqp(this IServiceCollection services, Action<AmqpOptions>? configure = null)
     {
@@ -24,10 +25,15 @@ public static class AmqpServiceCollectionExtensions
         services.TryAddSingleton<AmqpPublisher>();
         services.TryAddSingleton<DeadLetters>();
         services.TryAddSingleton<QueueConsumerFactory>();
+        services.TryAddSingleton<QueueTopology>();
+        services.TryAddSingleton<WaitingQueues>();
+        services.TryAddSingleton<MessageDispatcher>();
         services.TryAddSingleton<VcdCallers>();
         services.TryAddSingleton<VcdReplies>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, VcdApiConsumer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, ReplyConsumer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, TriggerQueues>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, WaitOutboxHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, VcdReplyOutboxHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, PublishOutboxHandler>());
         services.TryAddSingleton<AmqpConnector>();

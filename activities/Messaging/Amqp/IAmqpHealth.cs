@@ -7,4 +7,7 @@ public interface IAmqpHealth
 
     /// <summary>Why it is not connected; null while it is. Never a secret.</summary>
     string? LastError { get; }
+
+    /// <summary>Queues of workflows that are not consumed, with the reason; empty when all are.</summary>
+    IReadOnlyDictionary<string, string> QueueFaults { get; }
 }

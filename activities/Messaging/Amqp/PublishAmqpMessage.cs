@@ -4,7 +4,8 @@ namespace Orchestrator.Activities.Messaging.Amqp;
 
 /// <summary>
 /// Publishes a message once the instance is committed: the broker confirms it, the same message id is used at every attempt, and while the broker is away it waits
-/// in the outbox. The activity does not wait for the confirmation.
+/// in the outbox. The activity does not wait for the confirmation. A process that dies between confirmation and removal from the outbox sends it again with the same
+/// message id; queues of this orchestrator take it once.
 /// </summary>
 [Activity("Orchestrator", "Messaging", "Publishes a message to an AMQP exchange.", DisplayName = "Publish AMQP message")]
 public sealed class PublishAmqpMessage : CodeActivity
@@ -30,6 +31,9 @@ public sealed class PublishAmqpMessage : CodeActivity
     [Input(Description = "Message headers.", UIHint = "dictionary", Order = 7)]
     public Input<IDictionary<string, string>>? Headers { get; set; }
 
+    [Input(DisplayName = "Message id", Description = "By which receivers tell a repetition. Default: an id of this execution, the same at every attempt.", Order = 8)]
+    public Input<string>? MessageId { get; set; }
+
     protected override void Execute(ActivityExecutionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -42,7 +46,8 @@ public sealed class PublishAmqpMessage : CodeActivity
             ContentType.GetOrDefault(context),
             MessageCorrelationId.GetOrDefault(context),
             ReplyTo.GetOrDefault(context),
-            headers is null ? null : new Dictionary<string, string>(headers));
+            headers is null ? null : new Dictionary<string, string>(headers),
+            MessageId: MessageId.GetOrDefault(context));
         context.Send(new OutboxMessage(PublishMessage.Kind, message));
     }
 }

@@ -13,6 +13,7 @@ internal static class AreaComposition
         var vcd = options.Vcd ?? lab?.Vcd;
         var vrops = options.Vrops ?? lab?.Vrops;
         services.AddSnmpTraps(snmp => snmp.Listen = options.Snmp);
+        services.AddOptions<AmqpOptions>().BindConfiguration("Amqp");
         services.AddAmqp(amqp => amqp.Uri = options.Amqp);
         services.AddVCloud(cloud =>
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Orchestrator.Activities.Messaging.Amqp;
 using RabbitMQ.Client;
 
 namespace Orchestrator.Tests.Messaging.Amqp;
@@ -32,6 +33,16 @@ internal sealed class Broker : IAsyncDisposable
 
     public string ReplyQueue => $"{Prefix}.cell";
 
+    /// <summary>Gives everything that is declared a name of this test.</summary>
+    public void Name(AmqpOptions options)
+    {
+        options.Exchange = Exchange;
+        options.Queue = Queue;
+        options.DeadLetterExchange = $"{Prefix}.dlx";
+        options.ReplyQueue = $"{Prefix}.replies-to-us";
+        options.OutgoingQueue = $"{Prefix}.outgoing";
+    }
+
     public static async Task<Broker> OpenAsync()
     {
         var connection = await new ConnectionFactory { Uri = Address }.CreateConnectionAsync();
@@ -53,16 +64,43 @@ internal sealed class Broker : IAsyncDisposable
         await _channel.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, Encoding.UTF8.GetBytes(body));
     }
 
+    /// <summary>Publishes to a queue, once it is there.</summary>
+    public Task SendAsync(string queue, string body, string? messageId = null, IDictionary<string, object?>? headers = null, string exchange = "") => Wait.ForAsync(
+        async () =>
+        {
+            try
+            {
+                var properties = new BasicProperties { MessageId = messageId, Headers = headers, Persistent = true };
+                await _channel.BasicPublishAsync(exchange, queue, mandatory: true, properties, Encoding.UTF8.GetBytes(body));
+                return "";
+            }
+            catch (RabbitMQ.Client.Exceptions.PublishException)
+            {
+                return null;
+            }
+        },
+        $"a queue for {queue}");
+
+    public Task PublishAsync(string exchange, string routingKey, BasicProperties properties, string body) =>
+        _channel.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, Encoding.UTF8.GetBytes(body)).AsTask();
+
+    public Task DeleteAsync(string queue) => _channel.QueueDeleteAsync(queue);
+
+    public async Task DeclareClassicAsync(string queue) => await _channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
+
     /// <summary>Waits for a message of a queue and takes it.</summary>
     public Task<BasicGetResult> TakeAsync(string queue) => Wait.ForAsync(() => _channel.BasicGetAsync(queue, autoAck: true), $"a message in {queue}");
+
+    public async Task<uint> ConsumersAsync(string queue) => await _channel.ConsumerCountAsync(queue);
 
     public async Task<uint> CountAsync(string queue) => await _channel.MessageCountAsync(queue);
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var queue in new[] { Queue, DeadQueue, ReplyQueue, $"{Prefix}.orders", $"{Prefix}.orders.dead" })
+        string[] names = [Queue, ReplyQueue, $"{Prefix}.orders", $"{Prefix}.classic", $"{Prefix}.asks", $"{Prefix}.replies-to-us", $"{Prefix}.outgoing", $"{Prefix}.events"];
+        foreach (var queue in names.Concat(names.Select(name => name + ".dead")))
             await _channel.QueueDeleteAsync(queue);
-        foreach (var exchange in new[] { Exchange, ReplyExchange, $"{Prefix}.dlx" })
+        foreach (var exchange in new[] { Exchange, ReplyExchange, $"{Prefix}.dlx", $"{Prefix}.shop", $"{Prefix}.notifications", $"{Prefix}.notifications20" })
             await _channel.ExchangeDeleteAsync(exchange);
         await _connection.DisposeAsync();
     }

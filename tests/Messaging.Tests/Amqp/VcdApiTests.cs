@@ -33,9 +33,7 @@ public sealed class VcdApiTests
                 services.AddAmqp(options =>
                 {
                     options.Uri = Broker.Address;
-                    options.Exchange = broker.Exchange;
-                    options.Queue = broker.Queue;
-                    options.DeadLetterExchange = $"{broker.Prefix}.dlx";
+                    broker.Name(options);
                     options.RetryDelay = TimeSpan.FromMilliseconds(20);
                     options.HandlingAttempts = 2;
                     options.ReplyAttempts = 2;
@@ -234,20 +232,7 @@ public sealed class VcdApiTests
             """;
         await using var host = await StartAsync(database, broker, definition);
 
-        await Wait.ForAsync(
-            async () =>
-            {
-                try
-                {
-                    await broker.PublishAsync("", $"{broker.Prefix}.orders", "{\"count\":1}", null, null, null);
-                    return "";
-                }
-                catch (RabbitMQ.Client.Exceptions.PublishReturnException)
-                {
-                    return null;
-                }
-            },
-            "the queue of the trigger");
+        await broker.SendAsync($"{broker.Prefix}.orders", "{\"count\":1}");
         var message = await broker.TakeAsync(broker.ReplyQueue);
 
         Assert.Equal("{\"count\":2}", Encoding.UTF8.GetString(message.Body.Span));

@@ -27,6 +27,8 @@ internal sealed partial class AmqpConnector(IOptions<AmqpOptions> options, IServ
 
     public string? LastError => State == AmqpState.Connected ? null : _lastError;
 
+    public IReadOnlyDictionary<string, string> QueueFaults => _parts.SelectMany(part => part.Faults).ToDictionary(fault => fault.Key, fault => fault.Value);
+
     public string Name => "amqp";
 
     public AmqpSession Current => _session ?? throw new AmqpUnavailableException($"Not connected to the broker: {_lastError}");
@@ -60,7 +62,7 @@ internal sealed partial class AmqpConnector(IOptions<AmqpOptions> options, IServ
 
     public ValueTask<PartStatus> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult(
         options.Value.Uri is null ? PartStatus.Ready("off")
-        : State == AmqpState.Connected ? PartStatus.Ready(Broker)
+        : State == AmqpState.Connected ? PartStatus.Ready(string.Join("; ", QueueFaults.Select(fault => $"queue {fault.Key}: {fault.Value}").Prepend(Broker)))
         : PartStatus.NotReady($"{Broker}: {_lastError}"));
 
     public void Dispose() => _stop.Dispose();
@@ -113,15 +115,7 @@ internal sealed partial class AmqpConnector(IOptions<AmqpOptions> options, IServ
 
     private async Task<AmqpSession> OpenAsync(CancellationToken cancellationToken)
     {
-        var factory = new ConnectionFactory
-        {
-            Uri = options.Value.Uri!,
-            ClientProvidedName = "orchestrator",
-            AutomaticRecoveryEnabled = false,
-            TopologyRecoveryEnabled = false,
-            MaxInboundMessageBodySize = BrokerMessageLimit,
-        };
-        var session = new AmqpSession(await factory.CreateConnectionAsync(cancellationToken));
+        var session = new AmqpSession(await ConnectAsync(options.Value, cancellationToken));
         try
         {
             // Handlers reply on the same session, so it is current before the first consumer starts.
@@ -141,9 +135,38 @@ internal sealed partial class AmqpConnector(IOptions<AmqpOptions> options, IServ
         return session;
     }
 
+    private static async Task<IConnection> ConnectAsync(AmqpOptions settings, CancellationToken cancellationToken)
+    {
+        var factory = new ConnectionFactory
+        {
+            Uri = settings.Uri!,
+            ClientProvidedName = "orchestrator",
+            AutomaticRecoveryEnabled = false,
+            TopologyRecoveryEnabled = false,
+            MaxInboundMessageBodySize = BrokerMessageLimit,
+        };
+        if (settings.User is { Length: > 0 } user)
+            factory.UserName = user;
+        if (settings.Password is { Length: > 0 } password)
+            factory.Password = password;
+        string? refusal = null;
+        if (settings.Uri!.Scheme == "amqps")
+            factory.Ssl = AmqpTls.Create(settings, fault => refusal = fault);
+        try
+        {
+            return await factory.CreateConnectionAsync(cancellationToken);
+        }
+        catch (Exception exception) when (refusal is not null)
+        {
+            throw new AmqpUnavailableException($"The broker's certificate is refused: {refusal}", exception);
+        }
+    }
+
     /// <summary>The library wraps what happened several times over.</summary>
     private static string Reason(Exception exception)
     {
+        if (exception is AmqpUnavailableException)
+            return exception.Message;
         var innermost = exception;
         while (innermost.InnerException is { } inner)
             innermost = inner;

@@ -13,19 +13,25 @@ internal sealed partial class DeadLetters(AmqpPublisher publisher, IOptions<Amqp
     public async Task DeclareQueueAsync(IChannel channel, string queue, CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        var dead = AmqpOptions.DeadLetterQueueOf(queue);
-        await channel.ExchangeDeclareAsync(settings.DeadLetterExchange, ExchangeType.Direct, durable: true, cancellationToken: cancellationToken);
-        await channel.QueueDeclareAsync(
-            dead, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken);
-        await channel.QueueBindAsync(dead, settings.DeadLetterExchange, dead, cancellationToken: cancellationToken);
+        await DeclareDeadQueueAsync(channel, queue, cancellationToken);
         var arguments = new Dictionary<string, object?>
         {
             ["x-queue-type"] = "quorum",
             ["x-delivery-limit"] = settings.DeliveryLimit,
             ["x-dead-letter-exchange"] = settings.DeadLetterExchange,
-            ["x-dead-letter-routing-key"] = dead,
+            ["x-dead-letter-routing-key"] = AmqpOptions.DeadLetterQueueOf(queue),
         };
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Declares only <c>{queue}.dead</c>, for a queue that others have made.</summary>
+    public async Task DeclareDeadQueueAsync(IChannel channel, string queue, CancellationToken cancellationToken)
+    {
+        var (exchange, dead) = (options.Value.DeadLetterExchange, AmqpOptions.DeadLetterQueueOf(queue));
+        await channel.ExchangeDeclareAsync(exchange, ExchangeType.Direct, durable: true, cancellationToken: cancellationToken);
+        await channel.QueueDeclareAsync(
+            dead, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(dead, exchange, dead, cancellationToken: cancellationToken);
     }
 
     /// <summary>

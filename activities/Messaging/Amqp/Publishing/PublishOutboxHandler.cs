@@ -11,7 +11,7 @@ using RabbitMQ.Client;
 namespace Orchestrator.Activities.Messaging.Amqp.Publishing;
 
 /// <summary>
-/// Sends committed messages of workflows. One that the broker cannot route goes to the dead-letter queue of API requests after
+/// Sends committed messages of workflows. One that the broker cannot route goes to the dead-letter queue of outgoing messages after
 /// <see cref="AmqpOptions.ReplyAttempts"/> attempts of this process.
 /// </summary>
 internal sealed class PublishOutboxHandler(AmqpPublisher publisher, DeadLetters deadLetters, IOptions<AmqpOptions> options) : IOutboxHandler
@@ -34,7 +34,7 @@ internal sealed class PublishOutboxHandler(AmqpPublisher publisher, DeadLetters 
             if (_unroutable.AddOrUpdate(messageId, 1, (_, attempts) => attempts + 1) < options.Value.ReplyAttempts)
                 throw;
             await deadLetters.AddAsync(
-                options.Value.Queue, message.Exchange, message.RoutingKey, (IReadOnlyBasicProperties)properties, body, exception.Message, cancellationToken);
+                options.Value.OutgoingQueue, message.Exchange, message.RoutingKey, (IReadOnlyBasicProperties)properties, body, exception.Message, cancellationToken);
         }
 
         _unroutable.TryRemove(messageId, out _);
@@ -42,7 +42,7 @@ internal sealed class PublishOutboxHandler(AmqpPublisher publisher, DeadLetters 
 
     private static BasicProperties Properties(string messageId, PublishMessage message) => new()
     {
-        MessageId = messageId,
+        MessageId = string.IsNullOrEmpty(message.MessageId) ? messageId : message.MessageId,
         CorrelationId = message.CorrelationId,
         ReplyTo = message.ReplyTo,
         ContentType = message.ContentType ?? (message.Body is string ? "text/plain" : "application/json"),

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Messaging.Amqp.Connecting;
 using Orchestrator.Activities.Messaging.Amqp.Publishing;
-using RabbitMQ.Client;
 
 namespace Orchestrator.Activities.Messaging.Amqp.Queues;
 
@@ -18,10 +17,35 @@ internal sealed class QueueConsumerFactory(IOptions<AmqpOptions> options, DeadLe
         Func<QueueMessage, CancellationToken, Task>? giveUp,
         CancellationToken cancellationToken)
     {
-        var channel = await session.Connection.CreateChannelAsync(
-            new CreateChannelOptions(false, false, consumerDispatchConcurrency: (ushort)options.Value.Concurrency), cancellationToken);
-        var consumer = new QueueConsumer(session, channel, queue, handle, giveUp, options.Value, deadLetters, instruments, time, logger);
+        var channel = await session.Connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        var settings = new QueueConsumerSettings
+        {
+            Queue = queue,
+            Handle = handle,
+            GiveUp = giveUp,
+            Options = options.Value,
+            DeadLetters = deadLetters,
+            Instruments = instruments,
+            Time = time,
+            Logger = logger,
+        };
+        var consumer = new QueueConsumer(settings, session, channel);
         await consumer.StartAsync(cancellationToken);
         return consumer;
     }
+
+    /// <summary>As above, for a consumer that the session cannot do without: the session ends with it, and another declares everything anew.</summary>
+    public async Task<QueueConsumer> StartVitalAsync(
+        AmqpSession session,
+        string queue,
+        Func<QueueMessage, CancellationToken, Task<string?>> handle,
+        Func<QueueMessage, CancellationToken, Task>? giveUp,
+        CancellationToken cancellationToken)
+    {
+        var consumer = await StartAsync(session, queue, handle, giveUp, cancellationToken);
+        _ = FailWithAsync(session, consumer);
+        return consumer;
+    }
+
+    private static async Task FailWithAsync(AmqpSession session, QueueConsumer consumer) => session.Fail(await consumer.Ended);
 }

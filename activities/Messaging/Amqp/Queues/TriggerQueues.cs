@@ -1,25 +1,33 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Messaging.Amqp.Connecting;
-using Orchestrator.Activities.Messaging.Amqp.Publishing;
 using Orchestrator.Runtime;
 using Orchestrator.Workflows;
+using RabbitMQ.Client.Exceptions;
 
 namespace Orchestrator.Activities.Messaging.Amqp.Queues;
 
-/// <summary>Consumes the queues of published <see cref="AmqpMessageReceived"/> triggers: looks at the trigger index every now and then and starts and stops consumers.</summary>
+/// <summary>
+/// Consumes the queues of published <see cref="AmqpMessageReceived"/> triggers and of waiting instances: looks every now and then what is wanted, and starts and stops
+/// consumers. A queue that cannot be consumed is told of and tried again; the others go on.
+/// </summary>
 internal sealed partial class TriggerQueues(
-    ITriggerIndex index, IWorkflowRuntime runtime, QueueConsumerFactory consumers, DeadLetters deadLetters, IOptions<AmqpOptions> options, TimeProvider time,
-    ILogger<TriggerQueues> logger) : IAmqpPart, IDisposable
+    ITriggerIndex index, WaitingQueues waits, MessageDispatcher dispatcher, QueueTopology topology, QueueConsumerFactory consumers, IOptions<AmqpOptions> options,
+    TimeProvider time, ILogger<TriggerQueues> logger) : IAmqpPart, IDisposable
 {
+    private const int ScansBetweenForgetting = 100;
     private readonly SemaphoreSlim _changing = new(1, 1);
-    private Dictionary<string, QueueConsumer> _consumers = [];
+    private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
+    private Dictionary<string, Consumption> _consumers = [];
+
+    public IReadOnlyDictionary<string, string> Faults => _faults;
 
     public Task StartAsync(AmqpSession session, CancellationToken cancellationToken)
     {
         _consumers = [];
-        _ = FollowIndexAsync(session);
+        _ = FollowAsync(session);
         return Task.CompletedTask;
     }
 
@@ -28,8 +36,8 @@ internal sealed partial class TriggerQueues(
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            foreach (var consumer in _consumers.Values)
-                await consumer.DrainAsync(cancellationToken);
+            foreach (var consumption in _consumers.Values)
+                await consumption.Consumer.DrainAsync(cancellationToken);
         }
         finally
         {
@@ -39,16 +47,20 @@ internal sealed partial class TriggerQueues(
 
     public void Dispose() => _changing.Dispose();
 
-    private async Task FollowIndexAsync(AmqpSession session)
+    private async Task FollowAsync(AmqpSession session)
     {
         try
         {
-            using var timer = new PeriodicTimer(options.Value.TriggerScanInterval, time);
-            do
+            for (var scan = 0; ; scan++)
             {
-                await ApplyAsync(session);
+                var next = waits.Next;
+                var wanted = await WantedAsync(session.Token);
+                await ApplyAsync(session, wanted);
+                if (scan % ScansBetweenForgetting == 0)
+                    await waits.ForgetIdleAsync(session.Token);
+                await Task.WhenAny(next, Task.Delay(options.Value.TriggerScanInterval, time, session.Token));
+                session.Token.ThrowIfCancellationRequested();
             }
-            while (await timer.WaitForNextTickAsync(session.Token));
         }
         catch (OperationCanceledException) when (session.Token.IsCancellationRequested)
         {
@@ -61,24 +73,33 @@ internal sealed partial class TriggerQueues(
         }
     }
 
-    private async Task ApplyAsync(AmqpSession session)
+    private async ValueTask<Dictionary<string, List<AmqpTriggerPayload>>> WantedAsync(CancellationToken cancellationToken)
     {
-        var wanted = index.Find(AmqpMessageReceived.TypeName).Select(trigger => trigger.Payload?["queue"]?.GetValue<string>()).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var triggers = index.Find(AmqpMessageReceived.TypeName).Select(trigger => trigger.Payload?.Deserialize<AmqpTriggerPayload>(PlainJson.Options)).OfType<AmqpTriggerPayload>();
+        return triggers.Concat(await waits.RefreshAsync(cancellationToken)).GroupBy(payload => payload.Queue, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+    }
+
+    private async Task ApplyAsync(AmqpSession session, Dictionary<string, List<AmqpTriggerPayload>> wanted)
+    {
         await _changing.WaitAsync(session.Token);
         try
         {
-            foreach (var gone in _consumers.Keys.Where(queue => !wanted.Contains(queue)).ToList())
+            foreach (var (queue, consumption) in _consumers.ToArray())
             {
-                await _consumers[gone].DrainAsync(session.Token);
-                _consumers.Remove(gone);
+                var isWanted = wanted.TryGetValue(queue, out var payloads);
+                if (isWanted && !consumption.Consumer.Ended.IsCompleted && consumption.Signature == Signature(payloads!))
+                    continue;
+                await consumption.Consumer.DrainAsync(session.Token);
+                _consumers.Remove(queue);
+                if (!isWanted)
+                    LogReleased(logger, queue);
             }
 
-            foreach (var queue in wanted.Where(queue => !_consumers.ContainsKey(queue)))
-            {
-                await using (var channel = await session.Connection.CreateChannelAsync(cancellationToken: session.Token))
-                    await deadLetters.DeclareQueueAsync(channel, queue, session.Token);
-                _consumers[queue] = await consumers.StartAsync(session, queue, HandleAsync, giveUp: null, session.Token);
-            }
+            foreach (var gone in _faults.Keys.Except(wanted.Keys))
+                _faults.TryRemove(gone, out _);
+            foreach (var (queue, payloads) in wanted.Where(entry => !_consumers.ContainsKey(entry.Key)))
+                await BeginAsync(session, queue, payloads);
         }
         finally
         {
@@ -86,57 +107,35 @@ internal sealed partial class TriggerQueues(
         }
     }
 
-    private async Task<string?> HandleAsync(QueueMessage message, CancellationToken cancellationToken)
+    private async Task BeginAsync(AmqpSession session, string queue, List<AmqpTriggerPayload> payloads)
     {
-        var properties = message.Properties;
-        var result = await runtime.DispatchAsync(
-            new Stimulus
-            {
-                Name = AmqpMessageReceived.TypeName,
-                Payload = new AmqpTriggerPayload(message.Queue),
-                Input = Values(message),
-                IdempotencyKey = string.IsNullOrEmpty(properties.MessageId) ? null : $"amqp:{message.Queue}:{properties.MessageId}",
-            },
-            cancellationToken);
-        return result.Matched ? null : $"No published workflow starts with a message of queue '{message.Queue}', and no instance waits for one.";
-    }
-
-    private static Dictionary<string, object?> Values(QueueMessage message) => new()
-    {
-        ["queue"] = message.Queue,
-        ["exchange"] = message.Exchange,
-        ["routingKey"] = message.RoutingKey,
-        ["messageId"] = message.Properties.MessageId,
-        ["correlationId"] = message.Properties.CorrelationId,
-        ["replyTo"] = message.Properties.ReplyTo,
-        ["contentType"] = message.Properties.ContentType,
-        ["headers"] = (message.Properties.Headers ?? new Dictionary<string, object?>()).ToDictionary(header => header.Key, header => Plain(header.Value)),
-        ["body"] = Body(message.Body),
-        ["redelivered"] = message.Redelivered,
-    };
-
-    private static object? Body(byte[] body)
-    {
-        if (body.Length == 0)
-            return null;
+        string? fault;
         try
         {
-            return JsonSerializer.Deserialize<object?>(body, PlainJson.Options);
+            fault = await topology.ApplyAsync(session.Connection, queue, payloads, session.Token);
+            if (fault is null)
+                _consumers[queue] = new Consumption(await consumers.StartAsync(session, queue, dispatcher.DispatchAsync, giveUp: null, session.Token), Signature(payloads));
         }
-        catch (JsonException)
+        catch (OperationInterruptedException exception) when (session.Connection.IsOpen)
         {
-            return Snmp.Codec.SnmpValues.Text(body);
+            fault = $"The broker refuses: {exception.ShutdownReason?.ReplyText ?? exception.Message}.";
+        }
+
+        if (fault is null)
+        {
+            _faults.TryRemove(queue, out _);
+            LogConsuming(logger, queue);
+        }
+        else if (!_faults.TryGetValue(queue, out var known) || known != fault)
+        {
+            _faults[queue] = fault;
+            LogQueueFailed(logger, queue, fault);
         }
     }
 
-    private static object? Plain(object? value) => value switch
-    {
-        null or bool or string or long or double => value,
-        byte[] bytes => Snmp.Codec.SnmpValues.Text(bytes),
-        int or short or byte or sbyte or ushort or uint => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture),
-        float number => (double)number,
-        IDictionary<string, object?> table => table.ToDictionary(entry => entry.Key, entry => Plain(entry.Value)),
-        IEnumerable<object?> list => list.Select(Plain).ToList(),
-        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture),
-    };
+    /// <summary>Changes when something else must be declared.</summary>
+    private static string Signature(List<AmqpTriggerPayload> payloads) => string.Join('\n', payloads
+        .Select(payload => $"{payload.Exchange} {payload.ExchangeType} {payload.Expected} {string.Join(' ', payload.RoutingKeys)}").Distinct().Order(StringComparer.Ordinal));
+
+    private sealed record Consumption(QueueConsumer Consumer, string Signature);
 }

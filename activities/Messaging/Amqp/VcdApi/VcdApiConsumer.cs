@@ -28,7 +28,7 @@ internal sealed partial class VcdApiConsumer(
             await channel.QueueBindAsync(settings.Queue, settings.Exchange, "#", cancellationToken: cancellationToken);
         }
 
-        _consumer = await consumers.StartAsync(session, settings.Queue, HandleAsync, FailAsync, cancellationToken);
+        _consumer = await consumers.StartVitalAsync(session, settings.Queue, HandleAsync, FailAsync, cancellationToken);
     }
 
     public async Task DrainAsync(CancellationToken cancellationToken)
