@@ -1,5 +1,6 @@
 using Orchestrator.Server.ElsaApi.ActivityExecutions;
 using Orchestrator.Server.ElsaApi.Definitions;
+using Orchestrator.Server.ElsaApi.Descriptors;
 using Orchestrator.Server.ElsaApi.Execution;
 using Orchestrator.Server.ElsaApi.Instances;
 
@@ -17,6 +18,7 @@ internal static class ElsaApiExtensions
         .AddSingleton<ActivityTree>()
         .AddSingleton<DefinitionWriter>()
         .AddSingleton<DefinitionView>()
+        .AddSingleton<DescriptorCatalog>()
         .AddSingleton<Starter>()
         .AddSingleton<InstanceAccess>()
         .AddSingleton<ExecutionReader>();
@@ -25,6 +27,7 @@ internal static class ElsaApiExtensions
     {
         var api = endpoints.MapGroup(BasePath).RequireAuthorization().WithGroupName(DocumentName);
         api.MapDefinitions();
+        api.MapDescriptors();
         api.MapExecution();
         api.MapInstances();
         api.MapActivityExecutions();

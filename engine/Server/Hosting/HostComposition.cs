@@ -11,6 +11,7 @@ using Orchestrator.Server.Health;
 using Orchestrator.Server.HttpWorkflows;
 using Orchestrator.Server.Problems;
 using Orchestrator.Server.Rest;
+using Orchestrator.Server.Studio;
 using Orchestrator.Server.TenantApi;
 using Orchestrator.Workflows;
 
@@ -66,6 +67,7 @@ internal static class HostComposition
         var app = builder.Build();
         app.UseProblems();
         app.UseSecurityHeaders();
+        app.UseStudio(options);
         app.UseConsoleFiles(options);
         app.UseRouting();
         app.UseAuthentication();

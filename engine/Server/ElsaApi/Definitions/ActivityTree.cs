@@ -50,8 +50,12 @@ internal sealed class ActivityTree(IActivityRegistry registry)
                     continue;
                 var number = (i + 1).ToString(CultureInfo.InvariantCulture);
                 if (IsActivity(item))
+                {
                     yield return (name, item, $"{id}:{number}");
-                else if (item.Select(held => held.Value).OfType<JsonObject>().FirstOrDefault(IsActivity) is { } inner)
+                    continue;
+                }
+
+                foreach (var inner in item.Select(held => held.Value).OfType<JsonObject>().Where(IsActivity))
                     yield return (name, inner, $"{id}:case{number}");
             }
         }

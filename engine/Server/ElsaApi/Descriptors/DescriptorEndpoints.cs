@@ -1,0 +1,38 @@
+using Orchestrator.Core;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Server.ElsaApi.Descriptors;
+
+internal static class DescriptorEndpoints
+{
+    public static void MapDescriptors(this RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/descriptors").WithTags("Descriptors");
+        group.MapGet("/activities", (DescriptorCatalog catalog) => Results.Bytes(catalog.Json, "application/json")).WithSummary("List the activity types")
+            .Produces<ElsaList<ActivityDescriptorAnswer>>();
+        group.MapPost("/activities/{typeName}/options/{property}", OptionsAsync).WithSummary("Get the choices of an input")
+            .Produces<OptionsAnswer>().Produces<ElsaErrorAnswer>(404);
+        group.MapGet("/expression-descriptors", (IExpressionValidator validator) => Json(StaticLists.Expressions(validator))).WithSummary("List the syntaxes of expressions")
+            .Produces<ElsaList<ExpressionAnswer>>();
+        group.MapGet("/workflow-activation-strategies", () => Json(StaticLists.Activation)).WithSummary("List the activation strategies").Produces<ElsaList<StrategyAnswer>>();
+        group.MapGet("/incident-strategies", () => Json(StaticLists.Incidents)).WithSummary("List the incident strategies").Produces<ElsaList<StrategyAnswer>>();
+        group.MapGet("/log-persistence-strategies", () => Json(StaticLists.LogPersistence)).WithSummary("List what the journal may do with values").Produces<ElsaList<StrategyAnswer>>();
+        group.MapGet("/commit-strategies/workflows", () => Json(StaticLists.Commits)).WithSummary("List when a workflow is saved").Produces<ElsaList<CommitStrategyAnswer>>();
+        group.MapGet("/commit-strategies/activities", () => Json(StaticLists.Commits)).WithSummary("List when an activity saves its workflow").Produces<ElsaList<CommitStrategyAnswer>>();
+        group.MapGet("/variables", () => Json(StaticLists.Variables)).WithSummary("List the types of variables").Produces<ElsaList<VariableTypeAnswer>>();
+        group.MapGet("/storage-drivers", () => Json(StaticLists.StorageDrivers)).WithSummary("List where variables may live").Produces<ElsaList<StorageDriverAnswer>>();
+        group.MapGet("/output-converters", () => Json(StaticLists.OutputConverters)).WithSummary("List conversions of outputs: none, values are converted as they are assigned")
+            .Produces<ElsaList<object>>();
+        api.MapGet("/features/installed", () => Json(StaticLists.Features)).WithTags("Descriptors").WithSummary("List what Studio may switch on").Produces<ElsaList<FeatureAnswer>>();
+    }
+
+    private static IResult OptionsAsync(string typeName, string property, DescriptorCatalog catalog)
+    {
+        var input = catalog.Find(typeName)?.Inputs.FirstOrDefault(candidate => candidate.Name.Equals(property, StringComparison.OrdinalIgnoreCase));
+        return input is null
+            ? ElsaError.NotFound($"There is no input '{property}' of an activity type '{typeName}'.")
+            : Json(new OptionsAnswer(EditorHints.SpecificationsOf(input, EditorHints.HintOf(input))));
+    }
+
+    private static IResult Json<T>(T value) => Results.Json(value, PlainJson.Options);
+}

@@ -1,0 +1,59 @@
+using Orchestrator.Core;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Server.ElsaApi.Descriptors;
+
+/// <summary>The lists that Studio fills its pickers with.</summary>
+internal static class StaticLists
+{
+    public static readonly ElsaList<StrategyAnswer> Activation = new(
+    [
+        new("AlwaysStrategy", "Always", "Every start makes an instance."),
+        new("SingletonStrategy", "Singleton", "No second instance of the definition while one is running."),
+        new("CorrelationStrategy", "Correlation", "No second instance of any definition with the same correlation id while one is running."),
+        new("CorrelatedSingletonStrategy", "Correlated singleton", "No second instance of the definition with the same correlation id while one is running."),
+    ]);
+
+    public static readonly ElsaList<StrategyAnswer> Incidents = new(
+    [
+        new("ContinueWithIncidentsStrategy", "Continue with incidents", "Other branches go on; the instance waits until somebody retries or cancels it."),
+        new("FaultStrategy", "Fault", "The instance ends as faulted."),
+    ]);
+
+    public static readonly ElsaList<StrategyAnswer> LogPersistence = new(
+    [
+        new("Inherit", "Inherit", "As the activity, the workflow or the host says."),
+        new("Include", "Include", "The values are kept in the journal."),
+        new("Exclude", "Exclude", "The values are left out of the journal."),
+    ]);
+
+    public static readonly ElsaList<CommitStrategyAnswer> Commits = new([new("Default", "Default", "At the end of every burst and around every effect.")]);
+
+    public static readonly ElsaList<StorageDriverAnswer> StorageDrivers = new(
+    [
+        new("WorkflowInstance", "Workflow instance", 5, false),
+        new("Memory", "Memory", 1, false),
+    ]);
+
+    public static readonly ElsaList<VariableTypeAnswer> Variables = new(
+        [.. TypeAliases.Names.Select(name => new VariableTypeAnswer(name, name, name is "Object" or "ObjectDictionary" or "StringDictionary" or "ByteArray" ? "Dynamic" : "Primitives", null))]);
+
+    public static readonly ElsaList<FeatureAnswer> Features = new([]);
+
+    public static readonly ElsaList<object> OutputConverters = new([]);
+
+    /// <summary>The syntaxes that the engine evaluates.</summary>
+    public static ElsaList<ExpressionAnswer> Expressions(IExpressionValidator validator) => new(
+        [.. AllExpressions.Where(candidate => validator.Validate(new Expression(candidate.Type, "1")) is null)]);
+
+    private static readonly ExpressionAnswer[] AllExpressions =
+    [
+        new("Literal", "Literal", false, new Dictionary<string, string>()),
+        new("Object", "Object", false, new Dictionary<string, string> { ["MonacoLanguage"] = "json" }),
+        new("JavaScript", "JavaScript", true, new Dictionary<string, string> { ["MonacoLanguage"] = "javascript" }),
+        new("Liquid", "Liquid", true, new Dictionary<string, string> { ["MonacoLanguage"] = "liquid" }),
+        new("CSharp", "C#", true, new Dictionary<string, string> { ["MonacoLanguage"] = "csharp" }),
+        new("Variable", "Variable", true, new Dictionary<string, string>()),
+        new("Input", "Input", true, new Dictionary<string, string>()),
+    ];
+}

@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.Descriptors;
+
+internal sealed record StorageDriverAnswer(string TypeName, string DisplayName, double Priority, bool Deprecated);

@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.Descriptors;
+
+internal sealed record StrategyAnswer(string TypeName, string DisplayName, string Description);
