@@ -225,7 +225,7 @@ public abstract class CommitCompliance<TStores>(TStores stores) : IClassFixture<
     {
         var good = Enumerable.Range(0, 50).Select(_ => Make.Commit()).ToList();
         var id = Make.Id();
-        var bad = Make.Commit(Make.Summary(id)) with { Journal = [Make.Journal(id, 1), Make.Journal(id, 1)] };
+        var bad = Make.Commit(Make.Summary(id)) with { IncidentsAdded = [Make.Incident(id, "same"), Make.Incident(id, "same")] };
 
         var calls = good.Append(bad).OrderBy(commit => commit.Summary.Id, StringComparer.Ordinal)
             .ToDictionary(commit => commit, commit => Store.CommitAsync(commit, Cancel).AsTask());

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Persistence;
+using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Tests.Persistence;
 
@@ -76,6 +77,27 @@ public abstract class MigrationCompliance<TStores> where TStores : StoresFixture
 
         await using var reader = await database.OpenAsync(Cancel);
         Assert.Equal(20, await reader.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM documents"));
+    }
+
+    [Fact]
+    public async Task An_older_schema_comes_up_to_date_with_its_data()
+    {
+        await using var stores = new TStores();
+        await stores.InitializeAsync();
+        var summary = Make.Summary();
+        await stores.Workflows.CommitAsync(Make.Commit(summary, state: "[7]") with { BookmarksAdded = [Make.Bookmark()] }, Cancel);
+        var journal = Enumerable.Range(1, 150).Select(sequence => Make.Journal(summary.Id, sequence)).ToList();
+        await OlderSchema.RestoreAsync(stores.Database, journal, Cancel);
+
+        await stores.Services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(Cancel);
+
+        var first = await stores.Workflows.ListJournalAsync(summary.Id, 0, 100, Cancel);
+        var second = await stores.Workflows.ListJournalAsync(summary.Id, 100, 100, Cancel);
+        Assert.Equal((150, 150), (first.TotalCount, second.TotalCount));
+        Assert.Equal(journal, first.Items.Concat(second.Items));
+        Assert.Equal(summary, await stores.Workflows.FindSummaryAsync(summary.Id, Cancel));
+        Assert.Equal(CommitOutcome.Committed, await stores.Workflows.CommitAsync(Make.Commit(summary, 1) with { Journal = [Make.Journal(summary.Id, 151)] }, Cancel));
+        Assert.Equal(151, (await stores.Workflows.ListJournalAsync(summary.Id, 0, 1, Cancel)).TotalCount);
     }
 
     private static async Task<IReadOnlyList<long>> VersionsAsync(TStores stores)

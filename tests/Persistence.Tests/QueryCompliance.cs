@@ -100,10 +100,11 @@ public abstract class QueryCompliance<TStores>(TStores stores) : IClassFixture<T
     {
         var tenant = Make.Id();
         var greet = Make.Summary() with { Tenant = tenant, DefinitionId = $"greet-{tenant}", CorrelationId = $"c_{tenant}", Name = "Ann 100%", IncidentCount = 1 };
-        var bill = Make.Summary(status: WorkflowSubStatus.Finished) with { Tenant = tenant, DefinitionName = "Collect the BILL" };
+        var bill = Make.Summary(status: WorkflowSubStatus.Finished) with { Tenant = tenant, DefinitionId = $"bill-{tenant}" };
         var stuck = Make.Summary(status: WorkflowSubStatus.Faulted) with { Tenant = tenant, IncidentCount = 2 };
         foreach (var summary in new[] { greet, bill, stuck, Make.Summary() })
             await Store.CommitAsync(Make.Commit(summary), Cancel);
+        await stores.Definitions.SaveAsync([Make.Definition(bill.DefinitionId) with { Name = "Collect the BILL" }], Cancel);
 
         async Task<string[]> Find(InstanceFilter filter)
         {
@@ -122,9 +123,9 @@ public abstract class QueryCompliance<TStores>(TStores stores) : IClassFixture<T
         Assert.Equal(Ids(greet, stuck), await Find(new() { HasIncidents = true }));
         Assert.Equal(Ids(bill), await Find(new() { HasIncidents = false }));
         Assert.Equal(Ids(bill), await Find(new() { Search = "the bill" }));
-        Assert.Equal(Ids(greet), await Find(new() { Search = "100%" }));
-        Assert.Equal(Ids(greet), await Find(new() { Search = $"c_{tenant}" }));
-        Assert.Equal(Ids(stuck), await Find(new() { Search = stuck.Id[2..] }));
+        Assert.Equal(Ids(greet), await Find(new() { Search = "ann 100%" }));
+        Assert.Equal(Ids(greet), await Find(new() { Search = $"c_{tenant[..6]}" }));
+        Assert.Equal(Ids(stuck), await Find(new() { Search = stuck.Id[..12] }));
         Assert.Empty(await Find(new() { Search = "1%0" }));
         Assert.Empty(await Find(new() { DefinitionId = greet.DefinitionId, Statuses = [WorkflowStatus.Finished] }));
     }
@@ -137,8 +138,10 @@ public abstract class QueryCompliance<TStores>(TStores stores) : IClassFixture<T
         {
             Tenant = tenant,
             CreatedAt = Make.Start.AddMinutes(i),
-            UpdatedAt = Make.Start.AddMinutes(-i),
-            FinishedAt = i == 0 ? null : Make.Start.AddHours(i),
+            UpdatedAt = Make.Start.AddHours(20 - i),
+            FinishedAt = i == 0 ? null : Make.Start.AddHours(20 - i),
+            Status = i == 0 ? WorkflowStatus.Running : WorkflowStatus.Finished,
+            SubStatus = i == 0 ? WorkflowSubStatus.Suspended : WorkflowSubStatus.Finished,
             Name = i == 3 ? "alpha" : $"Name {i}",
         }).ToList();
         foreach (var summary in all)
@@ -156,7 +159,9 @@ public abstract class QueryCompliance<TStores>(TStores stores) : IClassFixture<T
         Assert.Equal("43210", await Order(new()));
         Assert.Equal("01234", await Order(new() { Ascending = true }));
         Assert.Equal("01234", await Order(new() { OrderBy = InstanceOrder.LastExecuted }));
-        Assert.Equal("43210", await Order(new() { OrderBy = InstanceOrder.Finished }));
+        Assert.Equal("43210", await Order(new() { OrderBy = InstanceOrder.LastExecuted, Ascending = true }));
+        Assert.Equal("12340", await Order(new() { OrderBy = InstanceOrder.Finished }));
+        Assert.Equal("04321", await Order(new() { OrderBy = InstanceOrder.Finished, Ascending = true }));
         Assert.Equal("30124", await Order(new() { OrderBy = InstanceOrder.Name, Ascending = true }));
     }
 

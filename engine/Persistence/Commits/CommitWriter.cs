@@ -38,7 +38,7 @@ internal sealed partial class CommitWriter : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The store has been shut down; the commit was not written.</exception>
     public async ValueTask<CommitOutcome> CommitAsync(InstanceCommit commit, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(commit, new TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new Waiting(PreparedCommit.Of(commit), new TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
         try
         {
             await _queue.Writer.WriteAsync(waiting, cancellationToken);
@@ -96,5 +96,5 @@ internal sealed partial class CommitWriter : IAsyncDisposable
         }
     }
 
-    private sealed record Waiting(InstanceCommit Commit, TaskCompletionSource<CommitOutcome> Caller);
+    private sealed record Waiting(PreparedCommit Commit, TaskCompletionSource<CommitOutcome> Caller);
 }

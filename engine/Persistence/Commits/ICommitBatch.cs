@@ -10,7 +10,7 @@ internal interface ICommitBatch : IAsyncDisposable
     /// <see cref="IsInDoubt"/> says otherwise.
     /// </summary>
     /// <param name="commits">The same instance and the same idempotency key may come more than once: they take effect in order.</param>
-    Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<InstanceCommit> commits);
+    Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<PreparedCommit> commits);
 
     /// <summary>Whether the batch may have been written although the call failed, as when the connection broke before the answer came.</summary>
     bool IsInDoubt(Exception fault);

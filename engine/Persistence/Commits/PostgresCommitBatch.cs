@@ -10,7 +10,7 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
     private NpgsqlConnection? _connection;
     private PostgresCommitStatement? _statement;
 
-    public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<InstanceCommit> commits)
+    public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<PreparedCommit> commits)
     {
         var statement = await StatementAsync();
         try
@@ -19,7 +19,7 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.DivisionByZero && commits.Count == 1)
         {
-            return [await statement.HasKeyAsync(commits[0].IdempotencyKey!) ? CommitOutcome.Duplicate : CommitOutcome.RevisionLost];
+            return [await statement.HasKeyAsync(commits[0].Commit.IdempotencyKey!) ? CommitOutcome.Duplicate : CommitOutcome.RevisionLost];
         }
         catch (Exception fault) when (IsInDoubt(fault))
         {
@@ -41,7 +41,7 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
     }
 
     /// <summary>An instance or key that comes again waits for the next round, so that it sees what the round before has written.</summary>
-    private static async Task<IReadOnlyList<CommitOutcome>> WriteRoundsAsync(PostgresCommitStatement statement, IReadOnlyList<InstanceCommit> commits)
+    private static async Task<IReadOnlyList<CommitOutcome>> WriteRoundsAsync(PostgresCommitStatement statement, IReadOnlyList<PreparedCommit> commits)
     {
         var rounds = Rounds(commits);
         if (rounds.Count == 1)
@@ -60,15 +60,15 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
         return outcomes;
     }
 
-    private static List<List<int>> Rounds(IReadOnlyList<InstanceCommit> commits)
+    private static List<List<int>> Rounds(IReadOnlyList<PreparedCommit> commits)
     {
         var rounds = new List<List<int>>();
         var seen = new Dictionary<(bool IsKey, string Id), int>(commits.Count);
         for (var place = 0; place < commits.Count; place++)
         {
-            var instance = (false, commits[place].Summary.Id);
+            var instance = (false, commits[place].Commit.Summary.Id);
             var round = seen.GetValueOrDefault(instance, -1) + 1;
-            if (commits[place].IdempotencyKey is { } key)
+            if (commits[place].Commit.IdempotencyKey is { } key)
             {
                 round = Math.Max(round, seen.GetValueOrDefault((true, key), -1) + 1);
                 seen[(true, key)] = round;

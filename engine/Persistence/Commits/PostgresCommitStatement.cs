@@ -28,9 +28,7 @@ internal sealed class PostgresCommitStatement : IAsyncDisposable
         _bookmarks = new(p, Text("instance_id"), Text("id"), Text("name"), Text("hash"), Text("payload"), Text("activity_id"), Text("activity_node_id"),
             Text("activity_instance_id"), BigInt("created_at"), BigInt("due_at"), Integer("auto_burn"), Integer("auto_complete"), Text("callback_method_name"),
             Text("description"));
-        _journal = new(p, Text("instance_id"), BigInt("sequence"), BigInt("timestamp"), Text("event_name"), Text("activity_instance_id"),
-            Text("parent_activity_instance_id"), Text("activity_id"), Text("node_id"), Text("activity_type"), Integer("activity_type_version"),
-            Text("activity_name"), Text("message"), Text("data"));
+        _journal = new(p, Text("instance_id"), BigInt("first_sequence"), BigInt("last_sequence"), Blob("entries"));
         _incidents = new(p, Text("instance_id"), Text("id"), Text("tenant"), Text("definition_id"), Text("activity_id"), Text("node_id"),
             Text("activity_type"), Text("activity_instance_id"), Text("code"), Text("message"), Text("detail"), BigInt("timestamp"), BigInt("resolved_at"));
         _resolved = new(p, Text("instance_id"), Text("id"), BigInt("resolved_at"));
@@ -50,7 +48,7 @@ internal sealed class PostgresCommitStatement : IAsyncDisposable
     /// <exception cref="PostgresException">
     /// With SQL state 22012 when one of a commit's key and revision is accepted and the other is not: then nothing was written.
     /// </exception>
-    public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IEnumerable<InstanceCommit> commits)
+    public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IEnumerable<PreparedCommit> commits)
     {
         foreach (var rows in new[] { _instances, _removedBookmarks, _bookmarks, _journal, _incidents, _resolved, _effects, _outbox })
             rows.Clear();
@@ -80,8 +78,9 @@ internal sealed class PostgresCommitStatement : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _command.DisposeAsync();
 
-    private void Add(InstanceCommit commit)
+    private void Add(PreparedCommit prepared)
     {
+        var commit = prepared.Commit;
         var s = commit.Summary;
         _instances.Add(s.Id, s.Tenant, s.DefinitionId, s.DefinitionVersionId, s.Version, s.DefinitionName, StatusCodes.ToDatabase(s.Status),
             StatusCodes.ToDatabase(s.SubStatus), s.CorrelationId, s.Name, s.ParentInstanceId, s.IncidentCount, ToDatabase(s.CreatedAt), ToDatabase(s.UpdatedAt),
@@ -91,9 +90,8 @@ internal sealed class PostgresCommitStatement : IAsyncDisposable
         foreach (var b in CommitParts.Bookmarks(commit))
             _bookmarks.Add(s.Id, b.Id, b.Name, b.Hash, b.Payload, b.ActivityId, b.ActivityNodeId, b.ActivityInstanceId, ToDatabase(b.CreatedAt), Time(b.DueAt),
                 b.AutoBurn ? 1 : 0, b.AutoComplete ? 1 : 0, b.CallbackMethodName, b.Description);
-        foreach (var j in commit.Journal)
-            _journal.Add(s.Id, j.Sequence, ToDatabase(j.Timestamp), j.EventName, j.ActivityInstanceId, j.ParentActivityInstanceId, j.ActivityId, j.NodeId,
-                j.ActivityType, j.ActivityTypeVersion, j.ActivityName, j.Message, j.Data);
+        if (prepared.Journal is { } journal)
+            _journal.Add(s.Id, prepared.FirstSequence, prepared.LastSequence, journal);
         foreach (var i in CommitParts.Incidents(commit))
             _incidents.Add(s.Id, i.Id, i.Tenant, i.DefinitionId, i.ActivityId, i.NodeId, i.ActivityType, i.ActivityInstanceId, i.Code, i.Message, i.Detail,
                 ToDatabase(i.Timestamp), Time(i.ResolvedAt));
@@ -144,7 +142,7 @@ internal sealed class PostgresCommitStatement : IAsyncDisposable
                     created_at = excluded.created_at, due_at = excluded.due_at, auto_burn = excluded.auto_burn, auto_complete = excluded.auto_complete,
                     callback_method_name = excluded.callback_method_name, description = excluded.description
                 """)}),
-            j AS ({Insert("journal", _journal)}),
+            j AS ({Insert("journal_chunks", _journal)}),
             i1 AS ({Insert("incidents", _incidents)}),
             i2 AS (
                 UPDATE incidents i SET resolved_at = r.resolved_at FROM {_resolved.Source} AS r({_resolved.Names})

@@ -10,14 +10,14 @@ internal sealed class SqliteCommitBatch(SqliteDatabase database) : ICommitBatch
     private SqliteConnection? _connection;
     private SqliteCommitStatements? _statements;
 
-    public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<InstanceCommit> commits)
+    public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<PreparedCommit> commits)
     {
         _connection ??= await database.OpenSqliteAsync(CancellationToken.None);
         _statements ??= new SqliteCommitStatements(_connection);
         await using var transaction = (SqliteTransaction)await database.BeginWriteAsync(_connection, CancellationToken.None);
         var outcomes = new CommitOutcome[commits.Count];
         for (var i = 0; i < commits.Count; i++)
-            outcomes[i] = _statements.Write(transaction, commits[i]);
+            outcomes[i] = _statements.Write(commits[i]);
         transaction.Commit();
         return outcomes;
     }

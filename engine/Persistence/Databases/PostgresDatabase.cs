@@ -35,6 +35,18 @@ internal sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection.BeginTransactionAsync(cancellationToken);
 
+    public override async ValueTask<List<T>> FetchAsync<T>(string sql, object?[] values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var command = Source.CreateCommand(sql); // Npgsql keeps it prepared.
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters.Add(new NpgsqlParameter($"p{i}", values[i] ?? DBNull.Value));
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await row.ReadAsync(cancellationToken))
+            rows.Add(read(row));
+        return rows;
+    }
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     public void Dispose() => Source.Dispose();

@@ -12,6 +12,16 @@ internal sealed class SqlWhere
         return this;
     }
 
+    /// <summary>These conditions and one more, when it is not empty.</summary>
+    public string With(string condition)
+    {
+        if (condition.Length == 0)
+            return ToString();
+        var all = new SqlWhere();
+        all._conditions.AddRange(_conditions);
+        return all.AddIf(true, condition).ToString();
+    }
+
     /// <summary>Pattern, with <c>\</c> as escape character, for texts that contain a given one.</summary>
     public static string Containing(string? text) =>
         $"%{text?.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";

@@ -14,6 +14,7 @@ internal sealed class SqliteDatabase : Database, IDisposable
     private readonly TimeSpan _lockTimeout;
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly ConditionalWeakTable<sqlite3, object> _configured = [];
+    private readonly SqliteReaders _readers;
 
     public SqliteDatabase(IOptions<PersistenceOptions> options)
     {
@@ -24,6 +25,7 @@ internal sealed class SqliteDatabase : Database, IDisposable
             DataSource = Path,
             DefaultTimeout = options.Value.LockTimeoutSeconds,
         }.ConnectionString;
+        _readers = new SqliteReaders(this);
     }
 
     public override DatabaseKind Kind => DatabaseKind.Sqlite;
@@ -77,8 +79,12 @@ internal sealed class SqliteDatabase : Database, IDisposable
         return gated.BeginGated(_writer);
     }
 
+    public override ValueTask<List<T>> FetchAsync<T>(string sql, object?[] values, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
+        _readers.QueryAsync(sql, values, read, cancellationToken);
+
     public void Dispose()
     {
+        _readers.Dispose();
         using (var connection = new SqliteConnection(_connectionString))
             SqliteConnection.ClearPool(connection);
         _writer.Dispose();

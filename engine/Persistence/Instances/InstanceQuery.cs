@@ -1,52 +1,38 @@
 using System.Globalization;
 using Dapper;
+using Orchestrator.Core;
 using Orchestrator.Persistence.Databases;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Persistence.Instances;
 
-/// <summary>The SQL of a list of instances.</summary>
+/// <summary>
+/// The SQL of a list of instances. Whatever the filter, it reads an index in order and stops at the page's end: an order that no index has as a whole is put
+/// together from two ranges, a search looks at a bounded number of candidates, and a count ends at <see cref="CountLimit"/>.
+/// </summary>
 internal sealed record InstanceQuery(string Count, string List, object Parameters)
 {
+    /// <summary>Lists with more rows say this many.</summary>
+    public const int CountLimit = 10_000;
+
+    /// <summary>Newest candidates of each kind of match that a search looks at.</summary>
+    private const int SearchLimit = 1000;
+
     public static InstanceQuery From(InstanceFilter filter, Database database)
     {
-        var like = database.Like;
-        var where = new SqlWhere()
-            .AddIf(filter.Tenant is not null, "i.tenant = @tenant")
-            .AddIf(filter.DefinitionId is not null, "i.definition_id = @definitionId")
-            .AddIf(filter.DefinitionIds is not null, database.In("i.definition_id", "@definitionIds"))
-            .AddIf(filter.Version is not null, "i.version = @version")
-            .AddIf(filter.Ids is not null, database.In("i.id", "@ids"))
-            .AddIf(filter.ParentInstanceId is not null, "i.parent_instance_id = @parentInstanceId")
-            .AddIf(filter.CorrelationId is not null, "i.correlation_id = @correlationId")
-            .AddIf(filter.Statuses.Count > 0, database.In("i.status", "@statuses"))
-            .AddIf(filter.SubStatuses.Count > 0, database.In("i.sub_status", "@subStatuses"))
-            .AddIf(filter.HasIncidents == true, "i.incident_count > 0")
-            .AddIf(filter.HasIncidents == false, "i.incident_count = 0")
-            .AddIf(
-                !string.IsNullOrEmpty(filter.Search),
-                $"""
-                (i.id {like} @search ESCAPE '\' OR i.name {like} @search ESCAPE '\' OR i.correlation_id {like} @search ESCAPE '\'
-                    OR i.definition_name {like} @search ESCAPE '\')
-                """);
-        var parameters = new DynamicParameters();
-        for (var i = 0; i < filter.Timestamps.Count; i++)
-        {
-            var name = string.Create(CultureInfo.InvariantCulture, $"timestamp{i}");
-            where.AddIf(true, Condition(filter.Timestamps[i], name));
-            parameters.Add(name, DatabaseTime.ToDatabase(filter.Timestamps[i].Timestamp));
-        }
-
+        var where = Where(filter, database);
         var direction = filter.Ascending ? "ASC" : "DESC";
-        var order = filter.OrderBy switch
+        var (list, outer) = filter.OrderBy switch
         {
-            InstanceOrder.Created => $"i.created_at {direction}",
-            InstanceOrder.LastExecuted => $"i.updated_at {direction}",
-            InstanceOrder.Finished => $"i.finished_at {direction} NULLS {(filter.Ascending ? "FIRST" : "LAST")}",
-            InstanceOrder.Name => $"LOWER(i.name) {direction} NULLS {(filter.Ascending ? "FIRST" : "LAST")}",
+            InstanceOrder.Created => (Range(where, "", "i.created_at", direction, "@take OFFSET @skip"), null),
+            InstanceOrder.LastExecuted => (Both(where, ("i.status = 0", "i.updated_at"), ("i.status = 1", "i.updated_at"), direction), "place"),
+            InstanceOrder.Finished => (Both(where, ("i.status = 1", "i.updated_at"), ("i.status = 0", "i.updated_at"), direction), $"part {Opposite(direction)}, place"),
+            InstanceOrder.Name => (Both(where, ("i.name IS NOT NULL", database.LowerName), ("i.name IS NULL", "NULL"), direction), $"part {Opposite(direction)}, place"),
             _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.OrderBy, "Unknown order."),
         };
-        parameters.AddDynamicParams(new
+        if (outer is not null)
+            list = $"SELECT * FROM ({list}) AS l ORDER BY {outer} {direction}, id {direction} LIMIT @take OFFSET @skip";
+        var parameters = new DynamicParameters(new
         {
             tenant = filter.Tenant,
             definitionId = filter.DefinitionId,
@@ -55,17 +41,49 @@ internal sealed record InstanceQuery(string Count, string List, object Parameter
             ids = filter.Ids?.ToArray() ?? [],
             parentInstanceId = filter.ParentInstanceId,
             correlationId = filter.CorrelationId,
-            statuses = filter.Statuses.Select(StatusCodes.ToDatabase).ToArray(),
-            subStatuses = filter.SubStatuses.Select(StatusCodes.ToDatabase).ToArray(),
-            search = SqlWhere.Containing(filter.Search),
+            search = filter.Search,
+            searchEnd = filter.Search + "\U0010FFFF",
+            lowerSearch = filter.Search?.ToLowerInvariant(),
+            lowerSearchEnd = filter.Search?.ToLowerInvariant() + "\U0010FFFF",
+            containing = SqlWhere.Containing(filter.Search),
             take = filter.PageSize,
             skip = (long)filter.Page * filter.PageSize,
+            end = ((long)filter.Page + 1) * filter.PageSize,
         });
-        return new InstanceQuery(
-            $"SELECT COUNT(*) FROM instances i{where}",
-            $"SELECT {Rows.Summary} FROM instances i{where} ORDER BY {order}, i.id {direction} LIMIT @take OFFSET @skip",
-            parameters);
+        for (var i = 0; i < filter.Timestamps.Count; i++)
+            parameters.Add(TimestampName(i), DatabaseTime.ToDatabase(filter.Timestamps[i].Timestamp));
+        return new InstanceQuery($"SELECT COUNT(*) FROM (SELECT 1 FROM instances i{where} LIMIT {CountLimit}) AS c", list, parameters);
     }
+
+    private static SqlWhere Where(InstanceFilter filter, Database database)
+    {
+        // Literals, not parameters, let SQLite see that a partial index holds all rows in question.
+        var running = (filter.Statuses.Count > 0 && filter.Statuses.All(status => status == WorkflowStatus.Running))
+            || (filter.SubStatuses.Count > 0 && filter.SubStatuses.All(status => status is not (WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled or WorkflowSubStatus.Faulted)));
+        var unusual = filter.SubStatuses.Count > 0 && !filter.SubStatuses.Contains(WorkflowSubStatus.Finished);
+        var few = running || unusual || filter.HasIncidents == true || filter.CorrelationId is not null || filter.Ids is not null || filter.ParentInstanceId is not null || !string.IsNullOrEmpty(filter.Search);
+        var plain = few ? database.WithoutIndex : "";
+        var where = new SqlWhere()
+            .AddIf(running, "i.status = 0")
+            .AddIf(!running && filter.Statuses.Count > 0, $"i.status IN ({string.Join(", ", filter.Statuses.Select(StatusCodes.ToDatabase))})")
+            .AddIf(unusual && !running, "i.sub_status <> 3")
+            .AddIf(filter.SubStatuses.Count > 0, $"i.sub_status IN ({string.Join(", ", filter.SubStatuses.Select(StatusCodes.ToDatabase))})")
+            .AddIf(filter.Ids is not null, database.In("i.id", "@ids"))
+            .AddIf(filter.ParentInstanceId is not null, "i.parent_instance_id = @parentInstanceId")
+            .AddIf(filter.DefinitionIds is not null, database.In("i.definition_id", "@definitionIds"))
+            .AddIf(filter.Version is not null, "i.version = @version")
+            .AddIf(filter.HasIncidents == true, "i.incident_count > 0")
+            .AddIf(filter.HasIncidents == false, "i.incident_count = 0")
+            .AddIf(filter.CorrelationId is not null, "i.correlation_id = @correlationId")
+            .AddIf(filter.Tenant is not null, $"{plain}i.tenant = @tenant")
+            .AddIf(filter.DefinitionId is not null, $"{plain}i.definition_id = @definitionId")
+            .AddIf(!string.IsNullOrEmpty(filter.Search), Search(filter, database));
+        for (var i = 0; i < filter.Timestamps.Count; i++)
+            where.AddIf(true, Condition(filter.Timestamps[i], TimestampName(i)));
+        return where;
+    }
+
+    private static string TimestampName(int number) => string.Create(CultureInfo.InvariantCulture, $"timestamp{number}");
 
     private static string Condition(TimestampFilter filter, string parameter)
     {
@@ -87,4 +105,32 @@ internal sealed record InstanceQuery(string Count, string List, object Parameter
             _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.Operator, "Unknown comparison."),
         };
     }
+
+    private static string Search(InstanceFilter filter, Database database)
+    {
+        var tenant = filter.Tenant is null ? "" : $" AND {database.WithoutIndex}i.tenant = @tenant";
+        string Candidates(string condition, string order) =>
+            $"SELECT * FROM (SELECT i.id FROM instances i WHERE {condition}{tenant} ORDER BY {order} DESC LIMIT {SearchLimit}) AS m";
+        return $"""
+            i.id IN (
+                {Candidates("i.id >= @search AND i.id < @searchEnd", "i.id")}
+                UNION ALL {Candidates("i.correlation_id IS NOT NULL AND i.correlation_id >= @search AND i.correlation_id < @searchEnd", "i.correlation_id")}
+                UNION ALL {Candidates($"i.name IS NOT NULL AND {database.LowerName} >= @lowerSearch AND {database.LowerName} < @lowerSearchEnd", database.LowerName)}
+                UNION ALL {Candidates($"i.definition_id IN (SELECT d.definition_id FROM definitions d WHERE d.name {database.Like} @containing ESCAPE '\\')", "i.created_at")})
+            """;
+    }
+
+    private static string Both(SqlWhere where, (string Condition, string Order) first, (string Condition, string Order) second, string direction) =>
+        $"{Range(where, first.Condition, first.Order, direction, "@end", 0)} UNION ALL {Range(where, second.Condition, second.Order, direction, "@end", 1)}";
+
+    private static string Range(SqlWhere where, string condition, string order, string direction, string limit, int? part = null)
+    {
+        var columns = part is null ? Rows.Summary : $"{Rows.Summary}, {order} AS place, {part} AS part";
+        var by = order == "NULL" ? "" : $"{order} {direction}, ";
+        var range = $"SELECT {columns} FROM instances i{where.With(condition)} ORDER BY {by}i.id {direction} LIMIT {limit}";
+        return part is null ? range : $"SELECT * FROM ({range}) AS r{part}";
+    }
+
+    /// <summary>What has no time or name comes last when descending and first when ascending.</summary>
+    private static string Opposite(string direction) => direction == "ASC" ? "DESC" : "ASC";
 }

@@ -14,11 +14,6 @@ internal static class Rows
         i.parent_instance_id, i.incident_count, i.created_at, i.updated_at, i.finished_at
         """;
 
-    private const string JournalHead = """
-        instance_id, sequence, timestamp, event_name, activity_instance_id, parent_activity_instance_id, activity_id, node_id, activity_type,
-        activity_type_version, activity_name, message
-        """;
-
     public const int SummaryColumns = 15;
 
     /// <summary>Of <c>bookmarks b</c> and <c>instances i</c>.</summary>
@@ -26,10 +21,6 @@ internal static class Rows
         b.instance_id, i.correlation_id, i.tenant, b.id, b.name, b.hash, b.payload, b.activity_id, b.activity_node_id, b.activity_instance_id, b.created_at,
         b.due_at, b.auto_burn, b.auto_complete, b.callback_method_name, b.description
         """;
-
-    public const string Journal = JournalHead + ", data";
-
-    public const string JournalWithoutData = JournalHead + ", NULL";
 
     public const string Incident = """
         id, instance_id, tenant, definition_id, activity_id, node_id, activity_type, activity_instance_id, code, message, detail, timestamp, resolved_at
@@ -75,6 +66,7 @@ internal static class Rows
         Description = row.Text(15),
     });
 
+    /// <summary>Of the table that older versions had.</summary>
     public static JournalEntry ReadJournal(DbDataReader row) => new()
     {
         InstanceId = row.GetString(0),

@@ -1,6 +1,7 @@
 using Dapper;
 using Orchestrator.Persistence.Commits;
 using Orchestrator.Persistence.Databases;
+using Orchestrator.Persistence.Journal;
 using Orchestrator.Runtime.Stores;
 using static Orchestrator.Runtime.Stores.DatabaseTime;
 
@@ -11,9 +12,12 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
     /// <summary>Tables whose rows belong to an instance, with the column that names it.</summary>
     private static readonly (string Table, string Column)[] s_owned =
     [
-        ("instance_states", "instance_id"), ("idempotency_keys", "instance_id"), ("bookmarks", "instance_id"), ("journal", "instance_id"),
+        ("instance_states", "instance_id"), ("idempotency_keys", "instance_id"), ("bookmarks", "instance_id"), ("journal_chunks", "instance_id"),
         ("incidents", "instance_id"), ("effects", "instance_id"), ("outbox", "instance_id"),
     ];
+
+    private static readonly string s_load =
+        $"SELECT {Rows.Summary}, i.revision, s.state FROM instances i JOIN instance_states s ON s.instance_id = i.id WHERE i.id = @p0";
 
     public ValueTask<CommitOutcome> CommitAsync(InstanceCommit commit, CancellationToken cancellationToken)
     {
@@ -23,31 +27,35 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
 
     public async ValueTask<StoredState?> LoadAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var rows = await database.QueryAsync(
-            $"SELECT {Rows.Summary}, i.revision, s.state FROM instances i JOIN instance_states s ON s.instance_id = i.id WHERE i.id = @instanceId",
-            new { instanceId },
-            row => new StoredState(Rows.ReadSummary(row), row.GetInt64(Rows.SummaryColumns), row.GetFieldValue<byte[]>(Rows.SummaryColumns + 1)),
-            cancellationToken);
+        var rows = await database.FetchAsync(
+            s_load, [instanceId], row => new StoredState(Rows.ReadSummary(row), row.GetInt64(Rows.SummaryColumns), row.GetFieldValue<byte[]>(Rows.SummaryColumns + 1)), cancellationToken);
         return rows.SingleOrDefault();
     }
 
     public async ValueTask<string?> FindByIdempotencyKeyAsync(string key, CancellationToken cancellationToken)
     {
-        var rows = await database.QueryAsync("SELECT instance_id FROM idempotency_keys WHERE key = @key", new { key }, row => row.GetString(0), cancellationToken);
+        var rows = await database.FetchAsync("SELECT instance_id FROM idempotency_keys WHERE key = @p0", [key], row => row.GetString(0), cancellationToken);
         return rows.SingleOrDefault();
     }
 
     public async ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken)
     {
-        var where = new SqlWhere()
-            .AddIf(filter.Hash is not null, "b.hash = @hash")
-            .AddIf(filter.Name is not null, "b.name = @name")
-            .AddIf(filter.InstanceId is not null, "b.instance_id = @instanceId")
-            .AddIf(filter.CorrelationId is not null, "i.correlation_id = @correlationId")
-            .AddIf(filter.Tenant is not null, "i.tenant = @tenant");
-        return await database.QueryAsync(
+        var values = new List<object?>(5);
+        var where = new SqlWhere();
+        foreach (var (column, value) in new[]
+        {
+            ("b.hash", filter.Hash), ("b.name", filter.Name), ("b.instance_id", filter.InstanceId), ("i.correlation_id", filter.CorrelationId), ("i.tenant", filter.Tenant),
+        })
+        {
+            if (value is null)
+                continue;
+            where.AddIf(true, $"{column} = @p{values.Count}");
+            values.Add(value);
+        }
+
+        return await database.FetchAsync(
             $"SELECT {Rows.Bookmark} FROM bookmarks b JOIN instances i ON i.id = b.instance_id{where} ORDER BY b.created_at, b.instance_id, b.id",
-            new { hash = filter.Hash, name = filter.Name, instanceId = filter.InstanceId, correlationId = filter.CorrelationId, tenant = filter.Tenant },
+            [.. values],
             Rows.ReadBookmark,
             cancellationToken);
     }
@@ -103,18 +111,24 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
 
     public async ValueTask<InstanceSummary?> FindSummaryAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var rows = await database.QueryAsync(
-            $"SELECT {Rows.Summary} FROM instances i WHERE i.id = @instanceId", new { instanceId }, Rows.ReadSummary, cancellationToken);
+        var rows = await database.FetchAsync($"SELECT {Rows.Summary} FROM instances i WHERE i.id = @p0", [instanceId], Rows.ReadSummary, cancellationToken);
         return rows.SingleOrDefault();
     }
 
-    public async ValueTask<Page<JournalEntry>> ListJournalAsync(string instanceId, int skip, int take, CancellationToken cancellationToken) =>
-        await database.PageAsync(
-            "SELECT COUNT(*) FROM journal WHERE instance_id = @instanceId",
-            $"SELECT {Rows.Journal} FROM journal WHERE instance_id = @instanceId ORDER BY sequence LIMIT @take OFFSET @skip",
-            new { instanceId, skip, take },
-            Rows.ReadJournal,
+    public async ValueTask<Page<JournalEntry>> ListJournalAsync(string instanceId, int skip, int take, CancellationToken cancellationToken)
+    {
+        var last = await database.QueryAsync(
+            "SELECT last_sequence FROM journal_chunks WHERE instance_id = @instanceId ORDER BY first_sequence DESC LIMIT 1",
+            new { instanceId },
+            row => row.GetInt64(0),
             cancellationToken);
+        var chunks = await database.QueryAsync(
+            "SELECT first_sequence, entries FROM journal_chunks WHERE instance_id = @instanceId AND last_sequence > @from AND first_sequence <= @to ORDER BY first_sequence",
+            new { instanceId, from = (long)skip, to = (long)skip + take },
+            row => JournalChunk.Decode(instanceId, row.GetInt64(0), row.GetFieldValue<byte[]>(1)),
+            cancellationToken);
+        return new Page<JournalEntry>([.. chunks.SelectMany(entries => entries).Where(e => e.Sequence > skip && e.Sequence <= (long)skip + take)], last is [var total] ? total : 0);
+    }
 
     public async ValueTask<Page<IncidentRow>> ListIncidentsAsync(IncidentFilter filter, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ internal sealed class DefinitionService(
     private static readonly JsonSerializerOptions Indented = new(PlainJson.Options) { WriteIndented = true };
 
     private readonly ConcurrentDictionary<string, WorkflowGraph> graphs = new(StringComparer.Ordinal);
+    private readonly StartGraphs starts = new();
     private readonly SemaphoreSlim writing = new(1);
 
     public void Dispose() => writing.Dispose();
@@ -65,6 +66,7 @@ internal sealed class DefinitionService(
                 return await store.FindAsync(definitionId, VersionOptions.Latest, cancellationToken);
             var retracted = published with { IsPublished = false };
             await store.SaveAsync([retracted], cancellationToken);
+            starts.Forget(definitionId);
             await triggers.DeactivateAsync(definitionId, cancellationToken);
             return retracted;
         }
@@ -81,6 +83,7 @@ internal sealed class DefinitionService(
         {
             await triggers.DeactivateAsync(definitionId, cancellationToken);
             var deleted = await store.DeleteAsync(definitionId, cancellationToken);
+            starts.Forget(definitionId);
             await instances.DeleteAsync([.. await instances.FindIdsAsync(definitionId, cancellationToken)], cancellationToken);
             return deleted > 0;
         }
@@ -101,6 +104,22 @@ internal sealed class DefinitionService(
         if (graph is not null && stored.IsPublished)
             graphs[versionId] = graph;
         return graph;
+    }
+
+    public async ValueTask<WorkflowGraph?> StartGraphAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        if (starts.Find(definitionId) is { } known)
+            return known;
+        var epoch = starts.Epoch;
+        if (await store.FindAsync(definitionId, VersionOptions.Published, cancellationToken) is { } published)
+        {
+            if (await GraphAsync(published.Id, cancellationToken) is not { } graph)
+                return null;
+            starts.Keep(definitionId, graph, epoch);
+            return graph;
+        }
+
+        return await store.FindAsync(definitionId, VersionOptions.Latest, cancellationToken) is { } latest ? await GraphAsync(latest.Id, cancellationToken) : null;
     }
 
     public async ValueTask SeedAsync(IEnumerable<(string Path, string Json)> definitions, CancellationToken cancellationToken)
@@ -174,6 +193,7 @@ internal sealed class DefinitionService(
         if (await store.FindAsync(draft.DefinitionId, VersionOptions.Published, cancellationToken) is { } before && before.Id != draft.Id)
             changed[before.Id] = before with { IsPublished = false, IsLatest = false };
         await store.SaveAsync([.. changed.Values, published], cancellationToken);
+        starts.Forget(published.DefinitionId);
         graphs[published.Id] = graph;
         await triggers.ActivateAsync(published, graph, cancellationToken);
         return new DefinitionResult(published, faults);

@@ -28,6 +28,9 @@ public interface IDefinitionService
     /// <summary>The graph of a version; null when the version is unknown.</summary>
     ValueTask<WorkflowGraph?> GraphAsync(string versionId, CancellationToken cancellationToken);
 
+    /// <summary>The graph that starts without a version run: of the published version, else of the latest; null when the definition is unknown.</summary>
+    ValueTask<WorkflowGraph?> StartGraphAsync(string definitionId, CancellationToken cancellationToken);
+
     /// <summary>Seeds built-in definitions: published and read-only; a new version only where the JSON has changed.</summary>
     ValueTask SeedAsync(IEnumerable<(string Path, string Json)> definitions, CancellationToken cancellationToken);
 

@@ -10,7 +10,6 @@ internal sealed class WorkflowRuntime(
     InstanceExecutor executor,
     WorkflowRunner runner,
     IDefinitionService definitions,
-    IDefinitionStore definitionStore,
     IWorkflowStore store,
     ITriggerIndex triggers) : IWorkflowRuntime
 {
@@ -139,10 +138,9 @@ internal sealed class WorkflowRuntime(
 
     private async ValueTask<WorkflowGraph> GraphForAsync(StartWorkflow request, CancellationToken cancellationToken)
     {
-        var versionId = request.DefinitionVersionId
-            ?? (await definitionStore.FindAsync(request.DefinitionId, new VersionOptions(VersionKind.Published), cancellationToken))?.Id
-            ?? (await definitionStore.FindAsync(request.DefinitionId, VersionOptions.Latest, cancellationToken))?.Id
-            ?? throw new WorkflowFaultException($"There is no workflow definition '{request.DefinitionId}'.", "definition.unknown");
+        if (request.DefinitionVersionId is not { } versionId)
+            return await definitions.StartGraphAsync(request.DefinitionId, cancellationToken)
+                ?? throw new WorkflowFaultException($"There is no workflow definition '{request.DefinitionId}'.", "definition.unknown");
         return await definitions.GraphAsync(versionId, cancellationToken)
             ?? throw new WorkflowFaultException($"There is no version '{versionId}' of workflow definition '{request.DefinitionId}'.", "definition.unknown");
     }

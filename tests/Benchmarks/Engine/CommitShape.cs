@@ -2,7 +2,7 @@ using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Benchmarks.Engine;
 
-/// <summary>How much a commit writes: one row with the instance and its state, and rows of its journal.</summary>
+/// <summary>How much a commit writes: the instance with its state, and its journal. The limit writes the same bytes plainly, a row for each journal entry.</summary>
 internal sealed record CommitShape(int StateBytes, int JournalRows, int JournalRowBytes)
 {
     /// <summary>Bytes of an instance's own row: ids, times, names.</summary>
@@ -14,11 +14,8 @@ internal sealed record CommitShape(int StateBytes, int JournalRows, int JournalR
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT (SELECT SUM(LENGTH(state)) FROM instance_states WHERE instance_id = @id), COUNT(*),
-                SUM(LENGTH(instance_id) + 16 + LENGTH(event_name) + COALESCE(LENGTH(activity_instance_id), 0) + COALESCE(LENGTH(parent_activity_instance_id), 0)
-                    + COALESCE(LENGTH(activity_id), 0) + COALESCE(LENGTH(node_id), 0) + COALESCE(LENGTH(activity_type), 0) + 8
-                    + COALESCE(LENGTH(activity_name), 0) + COALESCE(LENGTH(message), 0) + COALESCE(LENGTH(data), 0))
-            FROM journal WHERE instance_id = @id
+            SELECT (SELECT SUM(LENGTH(state)) FROM instance_states WHERE instance_id = @id), SUM(last_sequence - first_sequence + 1), SUM(LENGTH(entries))
+            FROM journal_chunks WHERE instance_id = @id
             """;
         var parameter = command.CreateParameter();
         parameter.ParameterName = "id";
