@@ -8,9 +8,11 @@ using Orchestrator.Persistence.Definitions;
 using Orchestrator.Persistence.Documents;
 using Orchestrator.Persistence.Instances;
 using Orchestrator.Persistence.Migrations;
+using Orchestrator.Persistence.Operations;
 using Orchestrator.Persistence.Schedules;
 using Orchestrator.Persistence.Tenants;
 using Orchestrator.Runtime;
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Persistence;
@@ -48,6 +50,7 @@ public static class PersistenceServiceCollectionExtensions
         services.AddSingleton<CommitWriter>();
         services.AddSingleton<IWorkflowStore, WorkflowStore>();
         services.AddSingleton<IJournalStore, JournalStore>();
+        services.AddSingleton<IOperationStore, OperationStore>();
         services.AddSingleton<IDefinitionStore, DefinitionStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IDocumentStore, DocumentStore>();

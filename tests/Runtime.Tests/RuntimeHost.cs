@@ -17,6 +17,8 @@ internal sealed class RuntimeHost : IAsyncDisposable
 
     private RuntimeHost(IHost host) => this.host = host;
 
+    public IServiceProvider Services => host.Services;
+
     public IWorkflowRuntime Runtime => host.Services.GetRequiredService<IWorkflowRuntime>();
 
     public IWorkflowStore Store => host.Services.GetRequiredService<IWorkflowStore>();

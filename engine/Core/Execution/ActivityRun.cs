@@ -92,6 +92,19 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     internal bool IsTrigger { get; set; }
 
+    /// <summary>Activity of this container at, or in, which the run is to begin; null: the container's own start.</summary>
+    internal string? EntryId
+    {
+        get
+        {
+            if (Run.TriggerActivityId is not { } target || Run.Graph.FindById(target) is not { } node)
+                return null;
+            while (node is not null && node.Parent != Node)
+                node = node.Parent;
+            return node?.Activity.Id;
+        }
+    }
+
     public override IReadOnlyDictionary<string, object?> Outputs => outputs;
 
     public override T? Get<T>(Input<T> input) where T : default

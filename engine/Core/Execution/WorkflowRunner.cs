@@ -72,20 +72,10 @@ public sealed partial class WorkflowRunner(
     public bool Retry(WorkflowRun run)
     {
         var faulted = run.ActivityContexts.Where(c => c.Status == ActivityStatus.Faulted).ToList();
+        if (faulted.Count > 0)
+            Reopen(run);
         foreach (var context in faulted)
-        {
-            context.CurrentStatus = ActivityStatus.Running;
-            var settled = run.IncidentList.Where(i => i.ActivityInstanceId == context.Id).ToList();
-            foreach (var incident in settled)
-            {
-                run.IncidentList.Remove(incident);
-                run.Changes.IncidentsResolved.Add(incident.Id);
-            }
-
-            run.Log("Retried", context);
-            run.Enqueue(context.Repeat());
-        }
-
+            Requeue(context);
         return faulted.Count > 0;
     }
 
@@ -130,6 +120,8 @@ public sealed partial class WorkflowRunner(
     /// <summary>Runs until the queue is empty. A fault of an activity becomes an incident; only an abort or a cancellation of the host is thrown.</summary>
     public async ValueTask RunAsync(WorkflowRun run)
     {
+        if (run.Status == WorkflowStatus.Finished)
+            return;
         run.SubStatus = WorkflowSubStatus.Executing;
         while (run.Queue.First is { } node)
         {
@@ -275,7 +267,7 @@ public sealed partial class WorkflowRunner(
     {
         if (run.TriggerActivityId is null || run.TriggerActivityId != context.Activity.Id)
             return;
-        context.IsTrigger = true;
+        context.IsTrigger = run.TriggerInput is not null;
         context.Stimulus = run.TriggerInput ?? [];
         run.TriggerActivityId = null;
         run.TriggerInput = null;

@@ -27,8 +27,8 @@ internal static class StateExtractor
         Incidents = run.Incidents,
         ActivityExecutionContexts = [.. InOrder(run).Select(c => Extract(run, c))],
         Queue = [.. Items(run)],
-        ActivityOutputs = run.Status == WorkflowStatus.Finished ? [] : run.ActivityOutputs,
-        LastResult = run.Status == WorkflowStatus.Finished ? null : run.LastResult,
+        ActivityOutputs = EndedForGood(run) ? [] : run.ActivityOutputs,
+        LastResult = EndedForGood(run) ? null : run.LastResult,
         FinalVariables = run.FinalVariables,
         JournalSequence = run.JournalSequence,
         RecoveryAttempts = run.RecoveryAttempts,
@@ -38,6 +38,9 @@ internal static class StateExtractor
 
     public static VariableState Extract(VariableSlot slot) =>
         new(slot.Variable.Id, slot.Variable.Name, slot.Variable.TypeName, slot.Variable.IsArray, IsInMemory(slot.Variable) ? null : slot.Value);
+
+    /// <summary>A faulted instance may be retried, and needs what it knew.</summary>
+    private static bool EndedForGood(WorkflowRun run) => run.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled;
 
     private static bool IsInMemory(Variable variable) => variable.StorageDriverTypeName?.Contains("Memory", StringComparison.Ordinal) == true;
 

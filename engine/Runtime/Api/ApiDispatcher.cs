@@ -1,3 +1,4 @@
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Runtime.Api;
@@ -8,6 +9,7 @@ internal sealed class ApiDispatcher(
     IWorkflowRuntime runtime,
     IWorkflowStore store,
     IApiReplies replies,
+    IIntake intake,
     IServiceProvider services) : IApiDispatcher
 {
     private readonly ApiRouteTable _routes = new(routes);
@@ -75,6 +77,13 @@ internal sealed class ApiDispatcher(
 
     private async ValueTask<ApiReply?> StartAsync(ApiRequest request, Stimulus stimulus, string? idempotencyKey, CancellationToken cancellationToken)
     {
+        if (!intake.Status.IsOpen && request.ReplyTo.Channel == "http")
+        {
+            return ApiReply.Problem(503, "No new work is taken now", "This node is being drained; try again soon.")
+                with
+            { Headers = new Dictionary<string, string> { ["Retry-After"] = "5" } };
+        }
+
         var key = stimulus.IdempotencyKey ?? (idempotencyKey is null ? null : $"api:{request.Tenant.Name}:{idempotencyKey}");
         if (key is not null && request.ReplyTo.Channel == "http" && await store.FindByIdempotencyKeyAsync(key, cancellationToken) is { } earlier)
             return AlreadyAccepted(earlier);

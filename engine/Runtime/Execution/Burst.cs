@@ -8,6 +8,7 @@ internal sealed class Burst(WorkflowRun run, string? idempotencyKey) : IDisposab
 {
     private readonly TaskCompletionSource<CommitOutcome> firstCommit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource cancellation = new();
+    private bool disposed;
 
     public WorkflowRun Run => run;
 
@@ -23,7 +24,21 @@ internal sealed class Burst(WorkflowRun run, string? idempotencyKey) : IDisposab
 
     public void Failed(Exception exception) => firstCommit.TrySetException(exception);
 
-    public void Cancel() => cancellation.Cancel();
+    public void Cancel()
+    {
+        lock (cancellation)
+        {
+            if (!disposed)
+                cancellation.Cancel();
+        }
+    }
 
-    public void Dispose() => cancellation.Dispose();
+    public void Dispose()
+    {
+        lock (cancellation)
+        {
+            disposed = true;
+            cancellation.Dispose();
+        }
+    }
 }

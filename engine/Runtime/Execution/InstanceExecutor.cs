@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core;
 using Orchestrator.Runtime.Definitions;
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Outbox;
 using Orchestrator.Runtime.Scheduling;
 using Orchestrator.Runtime.Stores;
@@ -16,11 +17,16 @@ internal sealed partial class InstanceExecutor(
     IDefinitionService definitions,
     OutboxPump outbox,
     TimerSignal timers,
+    IEnumerable<ICommitObserver> observers,
     TimeProvider timeProvider,
     IHostApplicationLifetime lifetime,
     ILogger<InstanceExecutor> logger)
 {
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(1);
+    private const int CancelAttempts = 20;
+
     private readonly InstanceLocks locks = new();
+    private readonly ICommitObserver[] observers = [.. observers];
     private readonly ConcurrentDictionary<string, Burst> atWork = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> background = new();
 
@@ -62,6 +68,35 @@ internal sealed partial class InstanceExecutor(
     public async ValueTask<bool> ChangeAsync(string instanceId, Func<WorkflowRun, ValueTask<bool>> change, CancellationToken cancellationToken)
     {
         using var held = await locks.AcquireAsync(instanceId, cancellationToken);
+        return await ChangeUnguardedAsync(instanceId, change, cancellationToken);
+    }
+
+    /// <summary>
+    /// Interrupts the burst of an instance and changes the instance. A burst that does not heed its token is given a second; then its next commit is refused, because the
+    /// revision has moved on.
+    /// </summary>
+    public async ValueTask<bool> OverrideAsync(string instanceId, Func<WorkflowRun, ValueTask<bool>> change, CancellationToken cancellationToken)
+    {
+        Interrupt(instanceId);
+        using var held = await locks.TryAcquireAsync(instanceId, CancelPatience, timeProvider, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ChangeUnguardedAsync(instanceId, change, cancellationToken);
+            }
+            catch (RunAbortedException) when (attempt < CancelAttempts)
+            {
+                // A burst has committed in between, here or on another node: look at what it left.
+            }
+        }
+    }
+
+    /// <summary>Instances whose bursts are at work in this process.</summary>
+    public ICollection<string> AtWork => atWork.Keys;
+
+    private async ValueTask<bool> ChangeUnguardedAsync(string instanceId, Func<WorkflowRun, ValueTask<bool>> change, CancellationToken cancellationToken)
+    {
         var run = await LoadAsync(instanceId, cancellationToken);
         if (run is null || !await change(run))
             return false;
@@ -155,6 +190,8 @@ internal sealed partial class InstanceExecutor(
             outbox.Enqueue(commit.Outbox);
         if (commit.BookmarksAdded.Any(b => b.DueAt is not null))
             timers.Set();
+        foreach (var observer in observers)
+            observer.OnCommitted(commit);
     }
 
     [LoggerMessage(2001, LogLevel.Information, "Burst of instance {InstanceId} was aborted: {Reason}.")]

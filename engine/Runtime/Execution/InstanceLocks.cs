@@ -28,6 +28,21 @@ internal sealed class InstanceLocks
         return new Holder(this, instanceId, entry);
     }
 
+    /// <summary>As above, but null when the lock is not free within a time.</summary>
+    public async ValueTask<IDisposable?> TryAcquireAsync(string instanceId, TimeSpan patience, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        using var expired = new CancellationTokenSource(patience, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(expired.Token, cancellationToken);
+        try
+        {
+            return await AcquireAsync(instanceId, either.Token);
+        }
+        catch (OperationCanceledException) when (expired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     private void Leave(string instanceId, Entry entry)
     {
         lock (entries)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Orchestrator.Core;
 using Orchestrator.Runtime.Definitions;
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Workflows;
 
@@ -11,10 +12,13 @@ internal sealed class WorkflowRuntime(
     WorkflowRunner runner,
     IDefinitionService definitions,
     IWorkflowStore store,
-    ITriggerIndex triggers) : IWorkflowRuntime
+    ITriggerIndex triggers,
+    IIntake intake,
+    ActivationGate activation) : IWorkflowRuntime
 {
     public async ValueTask<DispatchResult> DispatchAsync(Stimulus stimulus, CancellationToken cancellationToken)
     {
+        await intake.WaitUntilOpenAsync(cancellationToken);
         var started = new List<string>();
         var resumed = new List<string>();
         var hash = stimulus.Matches is null ? StimulusHash.Of(stimulus.Name, stimulus.Payload) : null;
@@ -24,7 +28,7 @@ internal sealed class WorkflowRuntime(
             foreach (var trigger in matching)
             {
                 var key = stimulus.IdempotencyKey is null || matching.Count == 1 ? stimulus.IdempotencyKey : $"{stimulus.IdempotencyKey}#{trigger.DefinitionId}:{trigger.ActivityId}";
-                if (await StartAsync(RequestFor(stimulus, trigger, key), cancellationToken) is { } id)
+                if (await StartTakenAsync(RequestFor(stimulus, trigger, key), cancellationToken) is { } id)
                     started.Add(id);
             }
         }
@@ -37,7 +41,13 @@ internal sealed class WorkflowRuntime(
         return new DispatchResult(started, resumed);
     }
 
-    public async ValueTask<string?> StartAsync(StartWorkflow request, CancellationToken cancellationToken)
+    public ValueTask<string?> StartAsync(StartWorkflow request, CancellationToken cancellationToken)
+    {
+        intake.ThrowIfSuspended();
+        return StartTakenAsync(request, cancellationToken);
+    }
+
+    private async ValueTask<string?> StartTakenAsync(StartWorkflow request, CancellationToken cancellationToken)
     {
         var handle = await BeginAsync(request, cancellationToken);
         if (handle is null)
@@ -52,6 +62,7 @@ internal sealed class WorkflowRuntime(
 
     public async ValueTask<RunResult> RunAsync(StartWorkflow request, CancellationToken cancellationToken)
     {
+        intake.ThrowIfSuspended();
         var handle = await BeginAsync(request, cancellationToken);
         if (handle is null)
             return new RunResult(null, null);
@@ -64,6 +75,7 @@ internal sealed class WorkflowRuntime(
 
     public async ValueTask<bool> ResumeBookmarkAsync(string instanceId, string bookmarkId, IReadOnlyDictionary<string, object?>? input, CancellationToken cancellationToken)
     {
+        intake.ThrowIfSuspended();
         var handle = await executor.ContinueAsync(instanceId, run => ValueTask.FromResult(runner.Resume(run, bookmarkId, input)), cancellationToken);
         return handle is not null && await handle.FirstCommit.WaitAsync(cancellationToken) == CommitOutcome.Committed;
     }
@@ -71,6 +83,7 @@ internal sealed class WorkflowRuntime(
     public async ValueTask<RunResult> RunBookmarkAsync(
         string instanceId, string bookmarkId, IReadOnlyDictionary<string, object?>? input, CancellationToken cancellationToken)
     {
+        intake.ThrowIfSuspended();
         var handle = await executor.ContinueAsync(instanceId, run => ValueTask.FromResult(runner.Resume(run, bookmarkId, input)), cancellationToken);
         if (handle is null || await handle.FirstCommit.WaitAsync(cancellationToken) != CommitOutcome.Committed)
             return new RunResult(instanceId, null);
@@ -78,26 +91,22 @@ internal sealed class WorkflowRuntime(
         return new RunResult(instanceId, WorkflowRunner.Extract(handle.Run));
     }
 
-    public async ValueTask<bool> CancelAsync(string instanceId, CancellationToken cancellationToken)
-    {
-        executor.Interrupt(instanceId);
-        return await executor.ChangeAsync(
-            instanceId,
-            async run =>
-            {
-                if (run.Status == WorkflowStatus.Finished)
-                    return false;
-                await runner.CancelAsync(run);
-                return true;
-            },
-            cancellationToken);
-    }
+    public ValueTask<bool> CancelAsync(string instanceId, CancellationToken cancellationToken) => executor.OverrideAsync(
+        instanceId,
+        async run =>
+        {
+            if (run.Status == WorkflowStatus.Finished)
+                return false;
+            await runner.CancelAsync(run);
+            return true;
+        },
+        cancellationToken);
 
     public async ValueTask<bool> RetryAsync(string instanceId, CancellationToken cancellationToken)
     {
         var handle = await executor.ContinueAsync(
             instanceId,
-            run => ValueTask.FromResult(run.Status == WorkflowStatus.Running && (runner.Retry(run) | runner.Release(run))),
+            run => ValueTask.FromResult(run.SubStatus is not (WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled) && (runner.Retry(run) | runner.Release(run))),
             cancellationToken);
         return handle is not null && await handle.FirstCommit.WaitAsync(cancellationToken) == CommitOutcome.Committed;
     }
@@ -126,15 +135,34 @@ internal sealed class WorkflowRuntime(
     private async ValueTask<BurstHandle?> BeginAsync(StartWorkflow request, CancellationToken cancellationToken)
     {
         var graph = await GraphForAsync(request, cancellationToken);
-        var run = runner.Create(graph, request.InstanceId, request.TriggerActivityId, request.StimulusInput, request.Variables);
+        var run = runner.Create(graph, request.InstanceId, request.TriggerActivityId ?? request.EntryActivityId, StimulusOf(request), request.Variables);
         run.Tenant = request.Tenant ?? "";
         run.CorrelationId = request.CorrelationId;
         run.Name = request.Name;
         run.ParentId = request.ParentInstanceId;
         foreach (var (name, value) in request.Input)
             run.Input[name] = PlainValue.From(value);
-        return await executor.StartAsync(run, request.IdempotencyKey, cancellationToken);
+        foreach (var (name, value) in request.Properties)
+            run.Properties[name] = PlainValue.From(value);
+        var permit = await activation.AcquireAsync(graph.Definition, run.Tenant, run.CorrelationId, request.IdempotencyKey, cancellationToken);
+        if (permit is null)
+            return null;
+        try
+        {
+            var handle = await executor.StartAsync(run, request.IdempotencyKey, cancellationToken);
+            permit.ReleaseAfter(handle.FirstCommit);
+            return handle;
+        }
+        catch
+        {
+            await permit.DisposeAsync();
+            throw;
+        }
     }
+
+    /// <summary>None for a run that begins in the middle: a trigger there waits for an event.</summary>
+    private static IReadOnlyDictionary<string, object?>? StimulusOf(StartWorkflow request) =>
+        request.TriggerActivityId is null && request.EntryActivityId is not null ? null : request.StimulusInput;
 
     private async ValueTask<WorkflowGraph> GraphForAsync(StartWorkflow request, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Orchestrator.Core;
 using Orchestrator.Runtime.Api;
 using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Execution;
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Outbox;
 using Orchestrator.Runtime.Scheduling;
 using Orchestrator.Runtime.Secrets;
@@ -29,6 +30,7 @@ public static class RuntimeServiceCollectionExtensions
         services.TryAddSingleton<TimerSignal>();
         services.TryAddSingleton<IDefinitionService, DefinitionService>();
         services.TryAddSingleton<InstanceExecutor>();
+        services.AddOperations();
         services.TryAddSingleton<IWorkflowRuntime, WorkflowRuntime>();
         services.TryAddSingleton<OutboxPump>();
         services.TryAddSingleton<RuntimeStarter>();

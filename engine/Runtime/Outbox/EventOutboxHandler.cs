@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Activities;
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Outbox;
@@ -13,6 +14,7 @@ internal sealed class EventOutboxHandler(IServiceProvider services) : IOutboxHan
 
     public async ValueTask SendAsync(string messageId, JsonNode payload, CancellationToken cancellationToken)
     {
+        services.GetRequiredService<IIntake>().ThrowIfSuspended();
         var message = payload.Deserialize<PublishedEvent>(PlainJson.Options)!;
         await services.GetRequiredService<IWorkflowRuntime>().DispatchAsync(
             new Stimulus

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Runtime.Outbox;
@@ -60,19 +61,23 @@ internal sealed partial class OutboxPump(IWorkflowStore store, IServiceProvider 
         {
             inFlight.TryRemove(row.Id, out _); // Sent after the next start.
         }
+        catch (IntakeSuspendedException)
+        {
+            await DelayAsync(row with { Attempts = 0 }, "Intake is suspended.", stoppingToken);
+        }
         catch (Exception e)
         {
             LogSendFailed(logger, e, row.Id, row.Kind, row.Attempts + 1);
-            await DelayAsync(row, e, stoppingToken);
+            await DelayAsync(row, e.Message, stoppingToken);
         }
     }
 
-    private async Task DelayAsync(OutboxRow row, Exception exception, CancellationToken stoppingToken)
+    private async Task DelayAsync(OutboxRow row, string error, CancellationToken stoppingToken)
     {
         try
         {
             var backOff = TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, Math.Pow(2, Math.Min(row.Attempts, 12))));
-            await store.DelayOutboxAsync(row.Id, timeProvider.GetUtcNow() + backOff, exception.Message, stoppingToken);
+            await store.DelayOutboxAsync(row.Id, timeProvider.GetUtcNow() + backOff, error, stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

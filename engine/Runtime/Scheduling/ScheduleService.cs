@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Runtime.Scheduling;
@@ -11,6 +12,7 @@ internal sealed partial class ScheduleService(
     IWorkflowRuntime runtime,
     ScheduleSignal signal,
     RuntimeGate gate,
+    IIntake intake,
     TimeProvider timeProvider,
     ILogger<ScheduleService> logger) : BackgroundService
 {
@@ -21,6 +23,7 @@ internal sealed partial class ScheduleService(
         await gate.WaitUntilOpenAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
+            await intake.WaitUntilOpenAsync(stoppingToken);
             var wait = TimeSpan.FromSeconds(1);
             try
             {

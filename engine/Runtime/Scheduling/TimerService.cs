@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Runtime.Scheduling;
 
 /// <summary>Resumes bookmarks whose time has come. The resumption burns the bookmark under the instance's revision, so a timer fires once.</summary>
-internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntime runtime, TimerSignal signal, RuntimeGate gate, TimeProvider timeProvider, ILogger<TimerService> logger)
+internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntime runtime, TimerSignal signal, RuntimeGate gate, IIntake intake, TimeProvider timeProvider, ILogger<TimerService> logger)
     : BackgroundService
 {
     private const int Batch = 256;
@@ -20,6 +21,7 @@ internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntim
         await gate.WaitUntilOpenAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
+            await intake.WaitUntilOpenAsync(stoppingToken);
             TimeSpan wait;
             try
             {
@@ -60,6 +62,10 @@ internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntim
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             return; // The timer fires after the next start.
+        }
+        catch (IntakeSuspendedException)
+        {
+            await Task.Delay(Pause, timeProvider, CancellationToken.None); // The timer fires when intake goes on.
         }
         catch (Exception e)
         {

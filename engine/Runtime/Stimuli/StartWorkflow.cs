@@ -30,4 +30,10 @@ public sealed record StartWorkflow
     public string? InstanceId { get; init; }
 
     public string? ParentInstanceId { get; init; }
+
+    /// <summary>Begins the run at this activity, without an event: a trigger there waits for one. Used to run an instance again from the middle.</summary>
+    public string? EntryActivityId { get; init; }
+
+    /// <summary>First properties of the instance.</summary>
+    public IReadOnlyDictionary<string, object?> Properties { get; init; } = new Dictionary<string, object?>();
 }

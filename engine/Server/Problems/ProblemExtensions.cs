@@ -6,6 +6,7 @@ internal static class ProblemExtensions
     {
         services.AddProblemDetails();
         services.AddExceptionHandler<BadRequestHandler>();
+        services.AddExceptionHandler<IntakeSuspendedHandler>();
         services.AddExceptionHandler<UnexpectedFaultHandler>();
         // Bad bodies and parameters throw, so that the answer can say what is wrong with them.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

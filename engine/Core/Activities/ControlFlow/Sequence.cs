@@ -12,7 +12,12 @@ public sealed class Sequence : Activity, IContainer, IObservesCancellation
 
     public IList<Variable> Variables { get; set; } = [];
 
-    protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => NextAsync(context);
+    protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        if (((ActivityRun)context).EntryId is { } entry && Activities.FirstOrDefault(a => a.Id == entry) is { } start)
+            context.Properties[Index] = Activities.IndexOf(start);
+        return NextAsync(context);
+    }
 
     private async ValueTask NextAsync(ActivityExecutionContext context)
     {

@@ -35,7 +35,7 @@ public sealed class Flowchart : Activity, IContainer, IReadsJson, IValidates, IO
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var start = FindStart(((ActivityRun)context).Run.TriggerActivityId);
+        var start = FindStart(((ActivityRun)context).EntryId);
         if (start is null)
         {
             await context.CompleteActivityAsync();
