@@ -85,6 +85,7 @@ public abstract class OperationCompliance<TStores>(TStores stores) : IClassFixtu
     {
         Status = WorkflowStatus.Finished,
         SubStatus = WorkflowSubStatus.Finished,
+        CreatedAt = Make.Start.AddHours(hours - 1),
         FinishedAt = Make.Start.AddHours(hours),
     };
 

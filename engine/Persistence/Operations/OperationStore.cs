@@ -30,7 +30,7 @@ internal sealed class OperationStore(Database database) : IOperationStore
     {
         var where = new SqlWhere()
             .AddIf(true, "tenant = @tenant")
-            .AddIf(true, "finished_at IS NULL")
+            .AddIf(true, "status = 0")
             .AddIf(definitionId is not null, "definition_id = @definitionId")
             .AddIf(correlationId is not null, "correlation_id = @correlationId");
         var rows = await database.QueryAsync($"SELECT 1 FROM instances{where} LIMIT 1", new { tenant, definitionId, correlationId }, row => row.GetInt32(0), cancellationToken);
@@ -69,15 +69,16 @@ internal sealed class OperationStore(Database database) : IOperationStore
     public async ValueTask<IReadOnlyList<string>> FindExpiredAsync(
         string definitionId, DateTimeOffset? finishedBefore, int? keep, bool withOpenIncidents, int limit, CancellationToken cancellationToken)
     {
+        // In order of creation, for which there is an index: what has ended before a time was also made before it.
         const string settled = " AND NOT EXISTS (SELECT 1 FROM incidents o WHERE o.instance_id = instances.id AND o.resolved_at IS NULL)";
         var rules = new List<string>();
         if (finishedBefore is not null)
-            rules.Add("finished_at < @before");
+            rules.Add("(created_at < @before AND finished_at < @before)");
         if (keep is not null)
         {
             rules.Add("""
-                (finished_at, id) <= (SELECT n.finished_at, n.id FROM instances n WHERE n.definition_id = @definitionId AND n.finished_at IS NOT NULL
-                    ORDER BY n.finished_at DESC, n.id DESC LIMIT 1 OFFSET @keep)
+                (created_at, id) <= (SELECT n.created_at, n.id FROM instances n WHERE n.definition_id = @definitionId AND n.finished_at IS NOT NULL
+                    ORDER BY n.created_at DESC, n.id DESC LIMIT 1 OFFSET @keep)
                 """);
         }
 
@@ -86,7 +87,7 @@ internal sealed class OperationStore(Database database) : IOperationStore
         return await database.QueryAsync(
             $"""
             SELECT id FROM instances WHERE definition_id = @definitionId AND finished_at IS NOT NULL AND ({string.Join(" OR ", rules)}){(withOpenIncidents ? "" : settled)}
-            ORDER BY finished_at, id LIMIT @limit
+            ORDER BY created_at, id LIMIT @limit
             """,
             new { definitionId, before = finishedBefore is { } time ? ToDatabase(time) : 0, keep = keep ?? 0, limit },
             row => row.GetString(0),

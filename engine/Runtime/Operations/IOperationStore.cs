@@ -26,7 +26,7 @@ public interface IOperationStore
     ValueTask<IReadOnlyList<string>> FindDefinitionsWithFinishedAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Finished instances of a definition, oldest first, that ended before a time or are not among the newest <paramref name="keep"/>; null leaves a rule out. Those with
+    /// Finished instances of a definition, in order of creation, that ended before a time or are not among the newest <paramref name="keep"/>; null leaves a rule out. Those with
     /// open incidents only when asked for.
     /// </summary>
     ValueTask<IReadOnlyList<string>> FindExpiredAsync(
