@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Orchestrator.Workflows;
@@ -7,9 +8,16 @@ namespace Orchestrator.Workflows;
 /// <summary>The JSON of payloads and states: camelCase properties, enums by name, dictionary keys untouched, no CLR type names.</summary>
 public static class PlainJson
 {
+    /// <summary>Deepest nesting of definitions and values; each level of nested containers takes two.</summary>
+    public const int MaxDepth = 1000;
+
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
+        MaxDepth = MaxDepth,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(), new PlainObjectConverter() },
     };
+
+    /// <summary>Reads JSON text as a tree; null for the text <c>null</c>.</summary>
+    public static JsonNode? ParseNode(string json) => JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth });
 }

@@ -9,6 +9,9 @@ public sealed record ScheduleOptions
     /// <summary>Variables that live in the child's scope, such as <c>CurrentValue</c> of a loop.</summary>
     public IReadOnlyList<Variable>? Variables { get; init; }
 
+    /// <summary>Inputs that the child and all below it see before those of the workflow.</summary>
+    public IReadOnlyDictionary<string, object?>? Input { get; init; }
+
     /// <summary>Free text kept with the child's context.</summary>
     public string? Tag { get; init; }
 

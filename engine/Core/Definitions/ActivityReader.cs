@@ -6,24 +6,87 @@ using Orchestrator.Workflows;
 namespace Orchestrator.Core;
 
 /// <summary>Makes activities from JSON, by the descriptors of the registry. Not thread-safe.</summary>
-public sealed class ActivityReader(IActivityRegistry registry, ICollection<DefinitionFault> faults)
+/// <param name="registry">The activity types.</param>
+/// <param name="faults">Takes what is wrong.</param>
+/// <param name="library">The workflows that are used as activities; null: none.</param>
+public sealed class ActivityReader(IActivityRegistry registry, ICollection<DefinitionFault> faults, WorkflowActivityLibrary? library = null)
 {
+    private const int DeepestNesting = 32;
+
+    private readonly Stack<string> reading = new();
+
     public ICollection<DefinitionFault> Faults => faults;
 
-    /// <summary>Reads one activity; an unknown type becomes a placeholder that faults when executed.</summary>
+    /// <summary>Reads one activity; an unknown type becomes a placeholder that keeps the JSON and faults when executed.</summary>
     public IActivity Read(JsonObject json, string fallbackId)
     {
         var typeName = Text(json, "type") ?? "";
-        var version = json["version"] is JsonValue v && v.TryGetValue<int>(out var number) ? number : 0;
-        var id = Text(json, "id") ?? fallbackId;
-        var descriptor = registry.Find(typeName, version);
-        if (descriptor is null)
+        var version = SignatureReader.Number(json, "version") ?? 0;
+        var id = Text(json, "id") is { Length: > 0 } given ? given : fallbackId;
+        if (typeName == "Elsa.NotFoundActivity" && Original(json) is { } original)
+            return Read(original, id);
+        if (library?.Find(json) is { } workflow)
+            return ReadWorkflow(json, workflow, id);
+        return registry.Find(typeName, version) is { } descriptor ? Read(json, descriptor, descriptor.Create(), id) : NotFound(json, typeName, version, id);
+    }
+
+    private NotFoundActivity NotFound(JsonObject json, string typeName, int version, string id)
+    {
+        faults.Add(new DefinitionFault(
+            id, "type", typeName.Length == 0 ? "The activity has no type." : $"Unknown activity type '{typeName}': check the spelling, or install the module that has it.", FaultLevel.Run));
+        return new NotFoundActivity
         {
-            faults.Add(new DefinitionFault(id, "type", typeName.Length == 0 ? "The activity has no type." : $"Unknown activity type '{typeName}': check the spelling, or install the module that has it."));
-            return new NotFoundActivity { Id = id, Name = Text(json, "name"), MissingTypeName = typeName, MissingTypeVersion = Math.Max(1, version) };
+            Id = id,
+            Name = Text(json, "name"),
+            MissingTypeName = typeName,
+            MissingTypeVersion = Math.Max(1, version),
+            OriginalActivityJson = json.ToJsonString(PlainJson.Options),
+            CustomProperties = ReadMap(json["customProperties"]),
+            Metadata = ReadMap(json["metadata"]),
+        };
+    }
+
+    /// <summary>The activity that a placeholder stands for, where its type is known again.</summary>
+    private JsonObject? Original(JsonObject placeholder)
+    {
+        try
+        {
+            return Text(placeholder, "originalActivityJson") is { Length: > 0 } text
+                && PlainJson.ParseNode(text) is JsonObject original
+                && (registry.Find(Text(original, "type") ?? "") is not null || library?.Find(original) is not null) ? original : null;
+        }
+        catch (JsonException e)
+        {
+            faults.Add(new DefinitionFault(Text(placeholder, "id"), "originalActivityJson", $"It is not JSON: {e.Message}", FaultLevel.Run));
+            return null;
+        }
+    }
+
+    private IActivity ReadWorkflow(JsonObject json, UsableWorkflow workflow, string id)
+    {
+        if (reading.Contains(workflow.DefinitionId) || reading.Count >= DeepestNesting)
+        {
+            faults.Add(new DefinitionFault(id, "type", $"Workflow '{workflow.Name}' uses itself as an activity, directly or through others, or is nested deeper than {DeepestNesting} workflows."));
+            return NotFound(json, workflow.TypeName, workflow.Version, id);
         }
 
-        var activity = descriptor.Create();
+        var descriptor = WorkflowActivityReader.Describe(workflow);
+        var activity = new WorkflowDefinitionActivity();
+        activity.Describe(workflow, descriptor);
+        Read(json, descriptor, activity, id);
+        var inner = new List<DefinitionFault>();
+        var reader = new ActivityReader(registry, inner, library);
+        foreach (var outer in reading.Reverse().Append(workflow.DefinitionId))
+            reader.reading.Push(outer);
+        activity.Root = workflow.Json["root"] is JsonObject root ? reader.Read(root, "root") : null;
+        activity.Variables = ReadVariables(workflow.Json["variables"], null, inner);
+        foreach (var fault in inner.Where(f => f.Prevents != FaultLevel.Run))
+            faults.Add(fault with { ActivityId = id, Property = "type", Reason = $"In workflow '{workflow.Name}': {fault}" });
+        return activity;
+    }
+
+    private IActivity Read(JsonObject json, ActivityDescriptor descriptor, IActivity activity, string id)
+    {
         activity.Id = id;
         activity.Type = descriptor.TypeName;
         activity.Version = descriptor.Version;
@@ -33,12 +96,12 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
         if (json["canStartWorkflow"] is JsonValue canStart && !activity.CustomProperties.ContainsKey("canStartWorkflow"))
             activity.CustomProperties["canStartWorkflow"] = canStart.Deserialize<object?>(PlainJson.Options);
         foreach (var input in descriptor.Inputs)
-            ReadInput(activity, input, json[input.JsonName]);
+            ReadInput(activity, input, Property(json, input.JsonName));
         foreach (var output in descriptor.Outputs)
-            ReadOutput(activity, output, json[output.JsonName]);
+            ReadOutput(activity, output, Property(json, output.JsonName));
         foreach (var port in descriptor.Ports)
         {
-            if (json[port.JsonName] is JsonObject child)
+            if (activity is not WorkflowDefinitionActivity && json[port.JsonName] is JsonObject child)
                 port.Set(activity, Read(child, $"{id}:{port.JsonName}"));
         }
 
@@ -79,6 +142,8 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
                 continue;
             }
 
+            if (json["value"] is JsonValue value && value.GetValueKind() is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+                faults.Add(new DefinitionFault(owner, "variables", $"The default value of variable '{name}' is {value.ToJsonString()}: write it as text, \"{value.ToJsonString()}\".", FaultLevel.Save));
             variables.Add(new Variable
             {
                 Id = Text(json, "id") ?? name,
@@ -93,13 +158,25 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
         return variables;
     }
 
-    private static void ReadInput(IActivity activity, InputDescriptor input, JsonNode? node)
+    /// <summary>A property by its camelCase name, or in another case where files have it so.</summary>
+    private static JsonNode? Property(JsonObject json, string name) =>
+        json.TryGetPropertyValue(name, out var node) ? node : json.FirstOrDefault(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private void ReadInput(IActivity activity, InputDescriptor input, JsonNode? node)
     {
         if (node is null)
             return;
         if (!input.IsWrapped)
         {
-            input.Set(activity, ReadBare(input, node));
+            try
+            {
+                input.Set(activity, ReadBare(input, node));
+            }
+            catch (WorkflowFaultException e)
+            {
+                faults.Add(new DefinitionFault(activity.Id, input.JsonName, e.Message));
+            }
+
             return;
         }
 
@@ -133,11 +210,23 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
     private static string VariableId(JsonNode? node)
     {
         if (node is JsonValue value && value.TryGetValue<string>(out var text))
-            return text.TrimStart().StartsWith('{') ? VariableId(JsonNode.Parse(text)) : text;
+            return text.TrimStart().StartsWith('{') ? VariableId(Parse(text)) : text;
         return node is JsonObject json ? Text(json, "id") ?? Text(json, "name") ?? "" : "";
+    }
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null; // The reference is then unknown, which the checker tells.
+        }
     }
 
     private static Dictionary<string, object?> ReadMap(JsonNode? node) => node is JsonObject json ? json.Deserialize<Dictionary<string, object?>>(PlainJson.Options)! : [];
 
-    private static string? Text(JsonObject? json, string property) => json?[property] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonObject? json, string property) => SignatureReader.Text(json, property);
 }

@@ -1,4 +1,3 @@
-using Orchestrator.Core.Activities;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Core;
@@ -8,18 +7,21 @@ internal sealed class DefinitionChecker(WorkflowGraph graph, IExpressionValidato
 {
     public void Check()
     {
-        foreach (var duplicate in graph.Nodes.GroupBy(n => n.Activity.Id).Where(g => g.Count() > 1))
+        // A workflow used as an activity was checked when it was published itself.
+        var own = graph.Nodes.Where(n => n.Composite?.Parent is null).ToList();
+        foreach (var duplicate in own.GroupBy(n => n.Activity.Id).Where(g => g.Count() > 1))
         {
             if (!faults.Any(f => f.ActivityId == duplicate.Key && f.Property == "id"))
-                faults.Add(new DefinitionFault(duplicate.Key, "id", $"The id '{duplicate.Key}' is used by {duplicate.Count()} activities: give each its own.", FaultLevel.Save));
+                faults.Add(new DefinitionFault(duplicate.Key, "id", $"The id '{duplicate.Key}' is used by {duplicate.Count()} activities: give each its own.", FaultLevel.Run));
         }
 
-        foreach (var node in graph.Nodes)
+        foreach (var node in own)
             Check(node);
     }
 
     private void Check(ActivityNode node)
     {
+        CheckVariables(node);
         foreach (var input in node.Descriptor.Inputs)
         {
             var value = input.Get(node.Activity);
@@ -31,8 +33,8 @@ internal sealed class DefinitionChecker(WorkflowGraph graph, IExpressionValidato
 
         foreach (var output in node.Descriptor.Outputs)
         {
-            if (output.Get(node.Activity)?.MemoryReference is { } reference && !IsVariableInScope(node, reference.Id) && !graph.Definition.Outputs.Contains(reference.Id))
-                faults.Add(new DefinitionFault(node.Activity.Id, output.JsonName, $"Neither a variable nor a workflow output has the id '{reference.Id}'."));
+            if (output.Get(node.Activity)?.MemoryReference is { } reference && !IsVariableInScope(node, reference.Id) && graph.Definition.Outputs.All(o => o.Name != reference.Id))
+                faults.Add(new DefinitionFault(node.Activity.Id, output.JsonName, $"Neither a variable nor a workflow output has the id '{reference.Id}'.", FaultLevel.Run));
         }
 
         if (node.Activity is IValidates validates)
@@ -42,29 +44,38 @@ internal sealed class DefinitionChecker(WorkflowGraph graph, IExpressionValidato
         }
     }
 
+    private void CheckVariables(ActivityNode node)
+    {
+        foreach (var variable in DeclaredVariables.Of(node.Activity))
+        {
+            try
+            {
+                TypeAliases.DefaultValue(variable);
+            }
+            catch (WorkflowFaultException e)
+            {
+                faults.Add(new DefinitionFault(node.Parent is null ? null : node.Activity.Id, "variables", $"The default value of variable '{variable.Name}' does not fit its type: {e.Message}"));
+            }
+        }
+    }
+
     private void Check(ActivityNode node, string property, Expression expression)
     {
         if (expression.Type == "Variable" && expression.Value is string id && !IsVariableInScope(node, id))
             faults.Add(Unknown(node, property, id));
         else if (expressions.Validate(expression) is { } reason)
-            faults.Add(new DefinitionFault(node.Activity.Id, property, reason));
+            faults.Add(new DefinitionFault(node.Activity.Id, property, reason, FaultLevel.Run));
     }
 
     private static DefinitionFault Unknown(ActivityNode node, string property, string id) =>
-        new(node.Activity.Id, property, $"Unknown variable '{id}': declare it in the workflow or in a container around the activity.");
+        new(node.Activity.Id, property, $"Unknown variable '{id}': declare it in the workflow or in a container around the activity.", FaultLevel.Run);
 
     /// <summary>Loops and the like declare variables at run time; their bodies are not checked for unknown ones.</summary>
     private static bool IsVariableInScope(ActivityNode node, string id)
     {
         foreach (var scope in node.Ancestors().Prepend(node))
         {
-            var variables = scope.Activity switch
-            {
-                Workflow workflow => workflow.Variables,
-                IContainer container => container.Variables,
-                _ => null,
-            };
-            if (variables?.Any(v => v.Id == id || v.Name == id) == true || scope.Activity is IDeclaresVariables)
+            if (DeclaredVariables.Of(scope.Activity).Any(v => v.Id == id || v.Name == id) || scope.Activity is IDeclaresVariables)
                 return true;
         }
 

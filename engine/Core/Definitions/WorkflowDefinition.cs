@@ -18,7 +18,7 @@ public sealed record WorkflowDefinition
 
     public IReadOnlyList<InputDefinition> Inputs { get; init; } = [];
 
-    public IReadOnlyList<string> Outputs { get; init; } = [];
+    public IReadOnlyList<OutputDefinition> Outputs { get; init; } = [];
 
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 

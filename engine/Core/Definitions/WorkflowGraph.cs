@@ -7,6 +7,8 @@ namespace Orchestrator.Core;
 public sealed class WorkflowGraph
 {
     private readonly Dictionary<string, ActivityNode> byNodeId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ActivityNode> byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ActivityNode> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<IActivity, ActivityNode> byActivity = new(ReferenceEqualityComparer.Instance);
 
     private WorkflowGraph(WorkflowDefinition definition) => Definition = definition;
@@ -22,27 +24,47 @@ public sealed class WorkflowGraph
     public ActivityNode? FindByNodeId(string nodeId) => byNodeId.GetValueOrDefault(nodeId);
 
     /// <summary>The first activity with this id.</summary>
-    public ActivityNode? FindById(string id) => byNodeId.Values.FirstOrDefault(n => n.Activity.Id == id);
+    public ActivityNode? FindById(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>The first activity with this name or id.</summary>
-    public ActivityNode? FindByName(string idOrName) => FindById(idOrName) ?? byNodeId.Values.FirstOrDefault(n => n.Activity.Name == idOrName);
+    public ActivityNode? FindByName(string idOrName) => FindById(idOrName) ?? byName.GetValueOrDefault(idOrName);
+
+    /// <summary>The first activity with this name or id in the same workflow as another, where that is a workflow used as an activity; else in the whole.</summary>
+    public ActivityNode? FindByName(string idOrName, ActivityNode near)
+    {
+        if (near.Composite is { } composite && composite.Parent is not null)
+        {
+            var inside = byNodeId.Values.Where(n => ReferenceEquals(n.Composite, composite)).ToList();
+            if ((inside.Find(n => n.Activity.Id == idOrName) ?? inside.Find(n => n.Activity.Name == idOrName)) is { } found)
+                return found;
+        }
+
+        return FindByName(idOrName);
+    }
+
+    /// <summary>Version ids of the workflows used as activities whose references leave the version open, by activity type.</summary>
+    public IReadOnlyDictionary<string, string> WorkflowActivities { get; private init; } = new Dictionary<string, string>();
 
     /// <summary>Builds the index and gives every activity its node id.</summary>
-    public static WorkflowGraph Build(WorkflowDefinition definition, IActivityRegistry registry, ICollection<DefinitionFault>? faults = null)
+    public static WorkflowGraph Build(
+        WorkflowDefinition definition, IActivityRegistry registry, ICollection<DefinitionFault>? faults = null, IReadOnlyDictionary<string, string>? workflowActivities = null)
     {
-        var graph = new WorkflowGraph(definition);
+        var graph = new WorkflowGraph(definition) { WorkflowActivities = workflowActivities ?? new Dictionary<string, string>() };
         graph.Add(definition.Workflow, null, registry, faults);
         return graph;
     }
 
     private void Add(IActivity activity, ActivityNode? parent, IActivityRegistry registry, ICollection<DefinitionFault>? faults)
     {
-        var descriptor = registry.Find(activity.Type, activity.Version) ?? throw new InvalidOperationException($"Activity type {activity.Type} is not registered.");
+        var descriptor = (activity as IDescribesItself)?.Descriptor ?? registry.Find(activity.Type, activity.Version) ?? throw new InvalidOperationException($"Activity type {activity.Type} is not registered.");
         var node = new ActivityNode(activity, descriptor, parent);
         if (activity.Id.Length == 0)
             activity.Id = $"{descriptor.Name}{byNodeId.Count + 1}";
         activity.NodeId = parent is null ? activity.Id : $"{parent.Activity.NodeId}:{activity.Id}";
         byActivity[activity] = node;
+        byId.TryAdd(activity.Id, node);
+        if (activity.Name is { Length: > 0 } name)
+            byName.TryAdd(name, node);
         if (!byNodeId.TryAdd(activity.NodeId, node))
         {
             faults?.Add(new DefinitionFault(activity.Id, "id", $"The id '{activity.Id}' is used twice in the same container: give one of them another id.", FaultLevel.Save));

@@ -10,4 +10,10 @@ public sealed record WorkflowOptions
     public string? IncidentStrategyType { get; init; }
 
     public bool UsableAsActivity { get; init; }
+
+    /// <summary>Whether publishing a new version of a workflow that is used as an activity moves its users to it.</summary>
+    public bool AutoUpdateConsumingWorkflows { get; init; }
+
+    /// <summary>Category in the toolbox of a workflow that is used as an activity.</summary>
+    public string? ActivityCategory { get; init; }
 }

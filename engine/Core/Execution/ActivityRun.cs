@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.Core.Activities;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Core;
@@ -11,6 +12,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
     private Dictionary<string, object?>? properties;
     private Dictionary<string, object?>? journalData;
     private List<VariableSlot>? variables;
+    private HashSet<string>? bookmarkIds;
 
     internal ActivityRun(WorkflowRun run, ActivityNode node, ActivityRun? parent, string id, DateTimeOffset startedAt)
     {
@@ -36,7 +38,9 @@ public sealed partial class ActivityRun : ActivityExecutionContext
     /// <summary>Items in the queue that this context owns.</summary>
     internal int QueuedItems { get; set; }
 
-    internal int BookmarkCount { get; set; }
+    internal HashSet<string> BookmarkIds => bookmarkIds ??= new HashSet<string>(StringComparer.Ordinal);
+
+    internal int BookmarkCount => bookmarkIds?.Count ?? 0;
 
     /// <summary>Bookmarks and children made in the present execution.</summary>
     internal bool IsWaiting { get; set; }
@@ -57,6 +61,9 @@ public sealed partial class ActivityRun : ActivityExecutionContext
     internal WorkItem? LastItem { get; set; }
 
     internal IReadOnlyList<VariableSlot> Variables => variables ?? (IReadOnlyList<VariableSlot>)[];
+
+    /// <summary>Inputs that this execution and all below it see before those of the workflow.</summary>
+    internal IReadOnlyDictionary<string, object?>? ScopeInput { get; set; }
 
     internal Dictionary<string, object?> Stimulus { get; set; } = [];
 
@@ -121,6 +128,9 @@ public sealed partial class ActivityRun : ActivityExecutionContext
         return input is null ? default : ValueConverter.To<T>(PlainValueOf(input.Expression));
     }
 
+    /// <summary>The evaluated value of an input; null when it was not evaluated.</summary>
+    internal object? ValueOf(Input input) => inputs?.FirstOrDefault(i => ReferenceEquals(i.Input, input)).Value;
+
     /// <summary>Without evaluation only a literal has a value.</summary>
     private static object? PlainValueOf(Expression? expression) => expression?.Type == "Literal" ? expression.Value : null;
 
@@ -129,16 +139,61 @@ public sealed partial class ActivityRun : ActivityExecutionContext
         var key = name ?? "Result";
         var plain = PlainValue.From(value);
         outputs[key] = plain;
-        if (!Run.ActivityOutputs.TryGetValue(Activity.Id, out var register))
-            Run.ActivityOutputs[Activity.Id] = register = [];
+        if (!Run.ActivityOutputs.TryGetValue(Activity.NodeId, out var register))
+            Run.ActivityOutputs[Activity.NodeId] = register = [];
         register[key] = plain;
         Run.LastResult = plain;
         if (output?.MemoryReference is not { } reference)
             return;
-        if (FindVariable(reference.Id) is { } slot)
+        // The outputs of a workflow used as an activity belong to the scope around it.
+        var scope = Activity is WorkflowDefinitionActivity ? Parent! : this;
+        if (scope.FindVariable(reference.Id) is { } slot)
             slot.Assign(plain);
         else
-            Run.Output[reference.Id] = plain;
+            scope.SetWorkflowOutput(reference.Id, plain);
+    }
+
+    /// <summary>Sets an output of the nearest workflow around this execution that declares it; of the instance when none does.</summary>
+    public void SetWorkflowOutput(string name, object? value)
+    {
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            if (scope.Activity is not WorkflowDefinitionActivity composite || composite.OutputNameOf(name) is not { } output)
+                continue;
+            scope.Set(composite.Outputs.GetValueOrDefault(output), value, output);
+            return;
+        }
+
+        Run.Output[name] = PlainValue.From(value);
+    }
+
+    /// <summary>An input by name: of the nearest scope that was given one, else of the workflow; null when there is none.</summary>
+    public object? FindInput(string name)
+    {
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            if (scope.ScopeInput is { } given && given.TryGetValue(name, out var value))
+                return value;
+        }
+
+        return Run.Input.TryGetValue(name, out var root) ? root : null;
+    }
+
+    /// <summary>Evaluates an expression that sees further variables, such as the item of a list.</summary>
+    public async ValueTask<T?> EvaluateWithAsync<T>(Input<T>? input, params IReadOnlyList<Variable> more)
+    {
+        if (input?.Expression is not { } expression)
+            return default;
+        var before = variables;
+        variables = [.. more.Select(v => new VariableSlot(v, PlainValue.From(v.Value))), .. before ?? []];
+        try
+        {
+            return await EvaluateAsync<T>(expression);
+        }
+        finally
+        {
+            variables = before;
+        }
     }
 
     public override async ValueTask<T?> EvaluateAsync<T>(Input<T>? input) where T : default =>
@@ -222,6 +277,26 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     internal void ClearInputs() => inputs?.Clear();
 
+    /// <summary>Whether the inputs are known: evaluated in this process, or restored.</summary>
+    internal bool HasInputs => inputs is not null;
+
+    /// <summary>Evaluated inputs of an owner, to be stored: the callbacks of its children need them.</summary>
+    internal Dictionary<string, object?>? KeptInputs() =>
+        inputs is { Count: > 0 } && (ChildMap.Count > 0 || QueuedItems > 0)
+            ? inputs.Where(i => !i.Descriptor.Metadata.IsSensitive).ToDictionary(i => i.Descriptor.Name, i => PlainValue.From(i.Value))
+            : null;
+
+    internal void RestoreInputs(Dictionary<string, object?>? kept)
+    {
+        if (kept is null || Node.Descriptor.Inputs.Any(i => i.Metadata.IsSensitive))
+            return; // Evaluated again when a callback needs them.
+        foreach (var descriptor in Node.Descriptor.Inputs)
+        {
+            if (descriptor.IsWrapped && kept.TryGetValue(descriptor.Name, out var value) && descriptor.Get(Activity) is Input input)
+                SetInput(input, descriptor, ValueConverter.To(value, descriptor.Type));
+        }
+    }
+
     internal Dictionary<string, object?>? JournalState()
     {
         if (inputs is not { Count: > 0 })
@@ -258,6 +333,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
             CompletionCallback = options?.CompletionCallback?.Method.Name,
             Tag = options?.Tag,
             Variables = options?.Variables,
+            Input = options?.Input?.ToDictionary(p => p.Key, p => PlainValue.From(p.Value)),
         });
         return ValueTask.CompletedTask;
     }
@@ -295,7 +371,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
             Description = args.Description,
         };
         Run.AddBookmark(bookmark);
-        BookmarkCount++;
+        BookmarkIds.Add(bookmark.Id);
         IsWaiting = true;
         return bookmark;
     }

@@ -26,6 +26,8 @@ internal sealed class WorkItem
 
     public IReadOnlyList<Variable>? Variables { get; init; }
 
+    public IReadOnlyDictionary<string, object?>? Input { get; init; }
+
     public Dictionary<string, object?>? Stimulus { get; init; }
 
     /// <summary>Executed before: after an interruption or by a retry.</summary>

@@ -91,7 +91,7 @@ public sealed class WorkflowRun : WorkflowExecutionContext
 
     internal List<Incident> IncidentList { get; } = [];
 
-    /// <summary>Last outputs by activity id.</summary>
+    /// <summary>Last outputs by node id.</summary>
     internal Dictionary<string, Dictionary<string, object?>> ActivityOutputs { get; } = new(StringComparer.Ordinal);
 
     internal object? LastResult { get; set; }
@@ -166,11 +166,9 @@ public sealed class WorkflowRun : WorkflowExecutionContext
 
     internal void RemoveBookmarksOf(ActivityRun context)
     {
-        if (context.BookmarkCount == 0)
-            return;
-        foreach (var id in BookmarkMap.Values.Where(b => b.ActivityInstanceId == context.Id).Select(b => b.Id).ToList())
+        foreach (var id in context.BookmarkIds)
             RemoveBookmark(id);
-        context.BookmarkCount = 0;
+        context.BookmarkIds.Clear();
     }
 
     internal void Log(string eventName, ActivityRun? context, string? message = null, object? payload = null, bool withState = false)

@@ -4,7 +4,8 @@ namespace Orchestrator.Core;
 
 public sealed partial class WorkflowRunner
 {
-    internal async ValueTask CompleteAsync(ActivityRun context, Outcomes outcomes)
+    /// <summary>Completes an execution; its owner is told unless the owner ends with it.</summary>
+    internal async ValueTask CompleteAsync(ActivityRun context, Outcomes outcomes, bool tellsOwner = true)
     {
         if (context.Status != ActivityStatus.Running)
             return;
@@ -16,7 +17,7 @@ public sealed partial class WorkflowRunner
         UndoLog.NoteCompletion(context);
         if (context.Parent is null)
             run.FinalVariables = run.Variables;
-        if (run.SubStatus is WorkflowSubStatus.Finished)
+        if (!tellsOwner || run.SubStatus is WorkflowSubStatus.Finished)
         {
             run.Detach(context);
             return;
@@ -26,6 +27,8 @@ public sealed partial class WorkflowRunner
         {
             try
             {
+                if (!owner.HasInputs)
+                    await EvaluateInputsAsync(owner);
                 await callbacks.CompleteAsync(owner.Activity, callback, new ActivityCompletedContext(owner, context, outcomes));
             }
             catch (Exception e) when (e is not RunAbortedException && !(e is OperationCanceledException && run.Cancellation.IsCancellationRequested))
@@ -67,7 +70,7 @@ public sealed partial class WorkflowRunner
     }
 
     /// <summary>The owner ends too, so it need not be told.</summary>
-    private async ValueTask CancelWithoutNoticeAsync(ActivityRun context)
+    internal async ValueTask CancelWithoutNoticeAsync(ActivityRun context)
     {
         await CancelChildrenAsync(context);
         context.Run.RemoveBookmarksOf(context);

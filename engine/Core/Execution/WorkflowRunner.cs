@@ -1,3 +1,4 @@
+using Orchestrator.Core.Activities;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Core;
@@ -22,6 +23,8 @@ public sealed partial class WorkflowRunner(
     internal TimeProvider TimeProvider => timeProvider;
 
     internal IServiceProvider Services => services;
+
+    internal RunOptions Options => options;
 
     /// <summary>Makes a new instance with its root queued. Nothing has run yet.</summary>
     /// <param name="graph">The definition to run.</param>
@@ -52,7 +55,7 @@ public sealed partial class WorkflowRunner(
         if (bookmark.AutoBurn)
         {
             run.RemoveBookmark(bookmarkId);
-            context.BookmarkCount--;
+            context.BookmarkIds.Remove(bookmarkId);
         }
 
         run.Enqueue(new WorkItem
@@ -180,8 +183,11 @@ public sealed partial class WorkflowRunner(
         run.SubStatus = subStatus;
         run.UpdatedAt = timeProvider.GetUtcNow();
         run.FinishedAt = run.UpdatedAt;
-        foreach (var id in run.BookmarkMap.Keys.ToList())
-            run.RemoveBookmark(id);
+        foreach (var bookmark in run.BookmarkMap.Values.ToList())
+        {
+            run.RemoveBookmark(bookmark.Id);
+            run.FindContext(bookmark.ActivityInstanceId)?.BookmarkIds.Remove(bookmark.Id);
+        }
     }
 
     private async ValueTask ExecuteAsync(WorkflowRun run, WorkItem item)
@@ -237,21 +243,17 @@ public sealed partial class WorkflowRunner(
     private ActivityRun NewContext(WorkflowRun run, WorkItem item)
     {
         var context = new ActivityRun(run, item.Node, item.Owner, ids.NewId(), timeProvider.GetUtcNow()) { CompletionCallback = item.CompletionCallback, TagText = item.Tag };
-        var declared = item.Node.Activity switch
-        {
-            Activities.Workflow workflow => workflow.Variables,
-            IContainer container => container.Variables,
-            _ => null,
-        };
+        context.ScopeInput = item.Input;
+        var declared = DeclaredVariables.Of(item.Node.Activity);
         var given = item.Variables ?? [];
         var isWhole = item.Node.Activity is Activities.Workflow;
-        foreach (var variable in declared ?? [])
+        foreach (var variable in declared)
         {
             var first = isWhole ? given.FirstOrDefault(v => v.Id == variable.Id) : null;
             context.Declare(variable, first is null ? TypeAliases.DefaultValue(variable) : PlainValue.From(first.Value));
         }
 
-        foreach (var variable in isWhole ? given.Where(v => declared?.Any(d => d.Id == v.Id) != true) : given)
+        foreach (var variable in isWhole ? given.Where(v => !declared.Any(d => d.Id == v.Id)) : given)
             context.Declare(variable, PlainValue.From(variable.Value));
         return context;
     }
@@ -265,7 +267,7 @@ public sealed partial class WorkflowRunner(
 
     private static void TakeTrigger(WorkflowRun run, ActivityRun context)
     {
-        if (run.TriggerActivityId is null || run.TriggerActivityId != context.Activity.Id)
+        if (run.TriggerActivityId is null || run.TriggerActivityId != context.Activity.Id || context.Node.Ancestors().Any(n => n.Activity is WorkflowDefinitionActivity))
             return;
         context.IsTrigger = run.TriggerInput is not null;
         context.Stimulus = run.TriggerInput ?? [];
@@ -285,7 +287,12 @@ public sealed partial class WorkflowRunner(
                 continue;
             try
             {
-                var value = input.Expression is { } expression ? await evaluator.EvaluateAsync(expression, context) : null;
+                var value = input.Expression switch
+                {
+                    null => null,
+                    { Type: "Object", Value: string text } when descriptor.KeepsText => text,
+                    var expression => await evaluator.EvaluateAsync(expression, context),
+                };
                 context.SetInput(input, descriptor, ValueConverter.To(value ?? descriptor.Metadata.DefaultValue, descriptor.Type));
             }
             catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException))

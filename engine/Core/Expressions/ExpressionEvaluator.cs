@@ -32,7 +32,7 @@ public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript) : IExpre
             return value;
         var trimmed = text.AsSpan().Trim();
         if (trimmed.IsEmpty)
-            return text;
+            return null;
         if (trimmed[0] is not ('{' or '['))
             return text;
         try

@@ -29,21 +29,21 @@ internal static class ActivityDescriber
             Description = attribute?.Description,
             Kind = attribute?.Kind is { } kind && kind != ActivityKind.Action ? kind : typeof(ITrigger).IsAssignableFrom(type) ? ActivityKind.Trigger : ActivityKind.Action,
             Create = Linq.Lambda<Func<IActivity>>(Linq.New(type)).Compile(),
-            Inputs = [.. properties.Where(IsInput).Select(DescribeInput)],
+            Inputs = [.. properties.Where(IsInput).Select(p => DescribeInput(p, isElsas: typeName.StartsWith("Elsa.", StringComparison.Ordinal)))],
             Outputs = [.. properties.Where(p => typeof(Output).IsAssignableFrom(p.PropertyType)).Select(DescribeOutput)],
             Ports = [.. properties.Where(p => typeof(IActivity).IsAssignableFrom(p.PropertyType)).Select(DescribePort)],
             FlowPorts = type.GetCustomAttribute<FlowNodeAttribute>()?.Ports ?? ["Done"],
             IsContainer = typeof(IContainer).IsAssignableFrom(type),
             IsStart = typeName == "Elsa.Start",
             IsTerminal = typeof(ITerminal).IsAssignableFrom(type),
-            IsBrowsable = attribute?.Category != "System",
+            IsBrowsable = attribute?.Category is not ("System" or "WorkflowDefinitionActivity"),
         };
     }
 
     private static bool IsInput(PropertyInfo property) =>
         typeof(Input).IsAssignableFrom(property.PropertyType) || property.GetCustomAttribute<InputAttribute>() is not null;
 
-    private static InputDescriptor DescribeInput(PropertyInfo property)
+    private static InputDescriptor DescribeInput(PropertyInfo property, bool isElsas)
     {
         var wrapped = typeof(Input).IsAssignableFrom(property.PropertyType);
         return new InputDescriptor
@@ -52,6 +52,7 @@ internal static class ActivityDescriber
             JsonName = JsonNamingPolicy.CamelCase.ConvertName(property.Name),
             Type = wrapped ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType,
             IsWrapped = wrapped,
+            KeepsText = isElsas && wrapped && property.PropertyType.GetGenericArguments()[0] == typeof(object),
             Metadata = property.GetCustomAttribute<InputAttribute>() ?? new InputAttribute(),
             Get = Getter(property),
             Set = Setter(property),

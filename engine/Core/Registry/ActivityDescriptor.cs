@@ -34,6 +34,9 @@ public sealed record ActivityDescriptor
     /// <summary>Outcomes in a flowchart.</summary>
     public required IReadOnlyList<string> FlowPorts { get; init; }
 
+    /// <summary>Facts for the designer, such as the definition behind a workflow that is used as an activity.</summary>
+    public IReadOnlyDictionary<string, object?> CustomProperties { get; init; } = new Dictionary<string, object?>();
+
     public bool IsContainer { get; init; }
 
     public bool IsStart { get; init; }

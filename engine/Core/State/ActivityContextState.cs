@@ -23,6 +23,12 @@ public sealed record ActivityContextState
 
     public Dictionary<string, object?>? Stimulus { get; init; }
 
+    /// <summary>Inputs that all below it see.</summary>
+    public IReadOnlyDictionary<string, object?>? ScopeInput { get; init; }
+
+    /// <summary>Of an owner: its evaluated inputs, which its callbacks need; never sensitive ones.</summary>
+    public Dictionary<string, object?>? Inputs { get; init; }
+
     public Dictionary<string, object?>? Properties { get; init; }
 
     public IReadOnlyList<VariableState>? Variables { get; init; }

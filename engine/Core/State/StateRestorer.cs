@@ -34,8 +34,7 @@ internal static class StateRestorer
         foreach (var bookmark in state.Bookmarks)
         {
             run.BookmarkMap[bookmark.Id] = bookmark;
-            if (run.FindContext(bookmark.ActivityInstanceId) is { } context)
-                context.BookmarkCount++;
+            run.FindContext(bookmark.ActivityInstanceId)?.BookmarkIds.Add(bookmark.Id);
         }
 
         foreach (var item in state.Queue)
@@ -53,6 +52,7 @@ internal static class StateRestorer
             CurrentStatus = state.Status,
             IsTrigger = state.IsTrigger,
             Stimulus = state.Stimulus ?? [],
+            ScopeInput = state.ScopeInput,
             SentMessages = state.SentAtStart,
             SentAtStart = state.SentAtStart,
             CommittedMessages = state.SentMessages,
@@ -61,6 +61,7 @@ internal static class StateRestorer
             context.RestoreProperties(state.Properties);
         foreach (var variable in state.Variables ?? [])
             RestoreVariable(context, variable);
+        context.RestoreInputs(state.Inputs);
         foreach (var effect in state.Effects ?? [])
             context.Effects[effect.Name] = effect;
         if (state.LastItem is { } item)
@@ -84,6 +85,7 @@ internal static class StateRestorer
         AutoComplete = state.AutoComplete,
         Tag = state.Tag,
         Variables = state.Variables is null ? null : [.. state.Variables.Select(v => new Variable { Id = v.Id, Name = v.Name, TypeName = v.TypeName, IsArray = v.IsArray, Value = v.Value })],
+        Input = state.Input,
         Stimulus = state.Stimulus,
         IsRepeat = state.IsRepeat,
     };

@@ -21,6 +21,8 @@ public sealed record WorkItemState
 
     public IReadOnlyList<VariableState>? Variables { get; init; }
 
+    public IReadOnlyDictionary<string, object?>? Input { get; init; }
+
     public Dictionary<string, object?>? Stimulus { get; init; }
 
     public bool IsRepeat { get; init; }

@@ -47,12 +47,16 @@ public sealed record WorkflowState
     /// <summary>Work that was queued, or at work, at a checkpoint; empty between bursts.</summary>
     public IReadOnlyList<WorkItemState> Queue { get; init; } = [];
 
+    /// <summary>By node id.</summary>
     public IReadOnlyDictionary<string, Dictionary<string, object?>> ActivityOutputs { get; init; } = new Dictionary<string, Dictionary<string, object?>>();
 
     public object? LastResult { get; init; }
 
     /// <summary>Values of the workflow's variables when it finished, for people to look at.</summary>
     public IReadOnlyList<VariableState> FinalVariables { get; init; } = [];
+
+    /// <summary>Version ids of the workflows used as activities whose references leave the version open, by activity type.</summary>
+    public IReadOnlyDictionary<string, string>? WorkflowActivities { get; init; }
 
     public long JournalSequence { get; init; }
 

@@ -12,10 +12,13 @@ public sealed class Complete : Activity, ITerminal
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var outcomes = Names(Outcomes is null ? null : context.Get(Outcomes));
-        ActivityExecutionContext? composite = context.ParentActivityExecutionContext;
+        var run = (ActivityRun)context;
+        var composite = run.Parent;
         while (composite is not null && composite.Activity is not IComposite)
-            composite = composite.ParentActivityExecutionContext;
-        await context.CompleteActivityAsync(outcomes);
+            composite = composite.Parent;
+
+        // The containers in between end with the composite: they must not go on.
+        await run.Run.Runner.CompleteAsync(run, outcomes, tellsOwner: composite is null);
         if (composite is not null)
             await composite.CompleteActivityAsync(outcomes);
     }

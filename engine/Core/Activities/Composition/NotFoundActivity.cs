@@ -6,11 +6,14 @@ namespace Orchestrator.Core.Activities;
 [Activity("Elsa", "System", "Stands for an activity whose type is not installed.")]
 public sealed class NotFoundActivity : Activity
 {
-    [Input]
+    [Input(Description = "The type that is not installed.")]
     public string MissingTypeName { get; set; } = "";
 
-    [Input]
+    [Input(Description = "Its version.")]
     public int MissingTypeVersion { get; set; } = 1;
+
+    [Input(Description = "The activity as the definition has it; it is used again once the type is installed.")]
+    public string OriginalActivityJson { get; set; } = "";
 
     protected override void Execute(ActivityExecutionContext context) =>
         throw new WorkflowFaultException($"The activity type '{MissingTypeName}' version {MissingTypeVersion} is not installed.", "activity.unknown-type");

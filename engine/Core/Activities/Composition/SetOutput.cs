@@ -2,7 +2,7 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Core.Activities;
 
-/// <summary>Sets an output of the workflow.</summary>
+/// <summary>Sets an output of the workflow, or of the nearest workflow used as an activity that declares it.</summary>
 [Activity("Elsa", "Composition", "Sets an output of the workflow.")]
 public sealed class SetOutput : CodeActivity
 {
@@ -15,6 +15,6 @@ public sealed class SetOutput : CodeActivity
     protected override void Execute(ActivityExecutionContext context)
     {
         var name = OutputName.Require(context, nameof(OutputName));
-        context.WorkflowExecutionContext.Output[name] = PlainValue.From(OutputValue is null ? null : context.Get(OutputValue));
+        ((ActivityRun)context).SetWorkflowOutput(name, OutputValue is null ? null : context.Get(OutputValue));
     }
 }

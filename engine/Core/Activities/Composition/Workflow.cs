@@ -19,5 +19,5 @@ public sealed class Workflow : Activity, IComposite
             await context.ScheduleActivityAsync(Root, OnRootCompletedAsync);
     }
 
-    private static ValueTask OnRootCompletedAsync(ActivityCompletedContext context) => context.TargetContext.CompleteActivityAsync(context.Outcomes);
+    private static ValueTask OnRootCompletedAsync(ActivityCompletedContext context) => context.TargetContext.CompleteActivityAsync();
 }

@@ -29,10 +29,9 @@ public sealed class Fork : Activity, IReadsJson, IHasChildren
     private async ValueTask OnBranchCompletedAsync(ActivityCompletedContext context)
     {
         var target = context.TargetContext;
-        var done = target.Properties.TryGetValue(Completed, out var value) ? (List<object?>)value! : [];
-        done.Add(context.ChildContext.Activity.Id);
+        var done = ValueConverter.To<int>(target.Properties.TryGetValue(Completed, out var value) ? value : 0) + 1;
         target.Properties[Completed] = done;
-        if (JoinMode == ForkJoinMode.WaitAny || Break.IsBreaking(target) || Branches.All(b => done.Contains(b.Id)))
+        if (JoinMode == ForkJoinMode.WaitAny || Break.IsBreaking(target) || done == Branches.Count)
             await target.CompleteActivityAsync();
     }
 }

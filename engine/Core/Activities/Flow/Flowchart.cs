@@ -4,14 +4,31 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Core.Activities;
 
-/// <summary>Runs activities along connections. Tokens mark the connections that were followed; the merge mode of an activity says when it runs.</summary>
+/// <summary>Runs activities along connections; <see cref="FlowchartMode"/> says when an activity with several inbound connections runs.</summary>
 [Activity("Elsa", "Flow", "Runs activities along connections.")]
 public sealed class Flowchart : Activity, IContainer, IReadsJson, IValidates, IObservesCancellation
 {
+    /// <summary>Property of an instance that chooses the mode of its flowcharts; wins over the host's <see cref="RunOptions.FlowchartMode"/>.</summary>
+    public const string ModeProperty = "Flowchart:ExecutionMode";
+
     private const string StartKey = "Start";
-    private const string TokensKey = "Tokens";
+    private const string ModeKey = "Mode";
 
     private readonly ConcurrentDictionary<string, FlowGraph> graphs = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, IActivity>> byId;
+    private readonly Lazy<IActivity?> ownStart;
+
+    public Flowchart()
+    {
+        byId = new Lazy<Dictionary<string, IActivity>>(() =>
+        {
+            var map = new Dictionary<string, IActivity>(StringComparer.Ordinal);
+            foreach (var activity in Activities)
+                map.TryAdd(activity.Id, activity);
+            return map;
+        });
+        ownStart = new Lazy<IActivity?>(FindOwnStart);
+    }
 
     public IList<IActivity> Activities { get; set; } = [];
 
@@ -29,13 +46,23 @@ public sealed class Flowchart : Activity, IContainer, IReadsJson, IValidates, IO
         foreach (var connection in Connections)
         {
             foreach (var end in new[] { connection.Source, connection.Target }.Where(end => Find(end) is null))
-                yield return new DefinitionFault(Id, "connections", $"A connection from '{connection.Source}' to '{connection.Target}' leads to nowhere: there is no activity '{end}' in this flowchart.");
+            {
+                yield return new DefinitionFault(
+                    Id, "connections", $"A connection from '{connection.Source}' to '{connection.Target}' leads to nowhere: there is no activity '{end}' in this flowchart.", FaultLevel.Run);
+            }
         }
     }
 
+    /// <summary>The direct member with this id.</summary>
+    internal IActivity? Find(string id) => byId.Value.GetValueOrDefault(id);
+
+    internal ValueTask ScheduleAsync(ActivityRun context, IActivity target, string? tag) =>
+        context.ScheduleActivityAsync(target, new ScheduleOptions { CompletionCallback = OnChildCompletedAsync, Tag = tag });
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var start = FindStart(((ActivityRun)context).EntryId);
+        var flow = (ActivityRun)context;
+        var start = (flow.EntryId is { } entry ? Find(entry) : null) ?? ownStart.Value;
         if (start is null)
         {
             await context.CompleteActivityAsync();
@@ -43,143 +70,57 @@ public sealed class Flowchart : Activity, IContainer, IReadsJson, IValidates, IO
         }
 
         context.Properties[StartKey] = start.Id;
-        await context.ScheduleActivityAsync(start, OnChildCompletedAsync);
+        if (ModeOf(flow.Run) == FlowchartMode.Counter)
+            context.Properties[ModeKey] = nameof(FlowchartMode.Counter);
+        await ScheduleAsync(flow, start, null);
     }
 
-    private IActivity? FindStart(string? trigger) =>
-        (trigger is null ? null : Find(trigger))
-        ?? Start
-        ?? Activities.FirstOrDefault(a => a.Type == "Elsa.Start")
-        ?? Activities.FirstOrDefault(a => a is Activity { CanStartWorkflow: true })
-        ?? Activities.FirstOrDefault(a => Connections.All(c => c.Target != a.Id))
-        ?? Activities.FirstOrDefault();
-
-    private IActivity? Find(string id) => Activities.FirstOrDefault(a => a.Id == id);
-
-    private FlowGraph GraphOf(ActivityExecutionContext context)
+    private static FlowchartMode ModeOf(WorkflowRun run)
     {
-        var start = (string)context.Properties[StartKey]!;
-        return graphs.GetOrAdd(start, id => new FlowGraph(Connections.Where(c => Find(c.Source) is not null && Find(c.Target) is not null), Find(id)!));
+        if (run.Properties.TryGetValue(ModeProperty, out var value) && ValueConverter.ToText(value) is { Length: > 0 } text)
+            return text.StartsWith("Counter", StringComparison.OrdinalIgnoreCase) ? FlowchartMode.Counter : FlowchartMode.Token;
+        return run.Runner.Options.FlowchartMode;
     }
 
-    private static List<FlowToken> TokensOf(ActivityExecutionContext context)
+    private static bool IsCounterMode(ActivityRun flow) => flow.Properties.ContainsKey(ModeKey);
+
+    private IActivity? FindOwnStart()
     {
-        if (context.Properties.TryGetValue(TokensKey, out var value) && value is List<FlowToken> tokens)
-            return tokens;
-        tokens = ValueConverter.To<List<FlowToken>>(value) ?? [];
-        context.Properties[TokensKey] = tokens;
-        return tokens;
+        var targets = Connections.Select(c => c.Target).ToHashSet(StringComparer.Ordinal);
+        return Start
+            ?? Activities.FirstOrDefault(a => a.Type == "Elsa.Start")
+            ?? Activities.FirstOrDefault(a => a is Activity { CanStartWorkflow: true })
+            ?? Activities.FirstOrDefault(a => !targets.Contains(a.Id))
+            ?? Activities.FirstOrDefault();
+    }
+
+    private FlowRun RunOf(ActivityRun flow)
+    {
+        var start = (string)flow.Properties[StartKey]!;
+        var graph = graphs.GetOrAdd(start, id => new FlowGraph(Connections.Where(c => Find(c.Source) is not null && Find(c.Target) is not null), id));
+        return new FlowRun(this, flow, graph);
     }
 
     private async ValueTask OnChildCompletedAsync(ActivityCompletedContext completed)
     {
-        var flow = completed.TargetContext;
-        var child = completed.ChildContext.Activity;
-        if (child is ITerminal)
+        var flow = (ActivityRun)completed.TargetContext;
+        var child = (ActivityRun)completed.ChildContext;
+        if (child.Activity is ITerminal)
         {
-            flow.Properties.Remove(TokensKey);
-            await flow.CompleteActivityAsync();
-            return;
+            TokenScheduling.Clear(flow);
+            CounterScheduling.Clear(flow);
+            await flow.CompleteActivityAsync(Outcomes.Done);
         }
-
-        var graph = GraphOf(flow);
-        var tokens = TokensOf(flow);
-        var active = graph.Outbound(child.Id).Where(c => completed.Outcomes.Names.Contains(c.SourcePort)).ToList();
-        tokens.RemoveAll(t => t.To == child.Id && !t.Blocked);
-        tokens.AddRange(active.Select(c => new FlowToken(c.Source, c.SourcePort, c.Target)));
-        foreach (var connection in active)
-            await FollowAsync(flow, graph, tokens, connection);
-        await CompleteIfDoneAsync(flow, tokens);
-    }
-
-    private async ValueTask FollowAsync(ActivityExecutionContext flow, FlowGraph graph, List<FlowToken> tokens, Connection connection)
-    {
-        var target = Find(connection.Target)!;
-        switch (MergeModeOf(target))
+        else if (IsCounterMode(flow))
         {
-            case MergeMode.Merge:
-                if (graph.ForwardInbound(target.Id) is { Count: > 1 } forward && !forward.All(c => HasArrived(tokens, c)))
-                    return;
-                break;
-            case MergeMode.Converge:
-                if (graph.Inbound(target.Id) is { Count: > 1 } all && !all.All(c => HasArrived(tokens, c)))
-                    return;
-                break;
-            case MergeMode.Cascade or MergeMode.Race:
-                if (tokens.Remove(TokenOf(connection) with { Blocked = true }))
-                {
-                    tokens.Remove(TokenOf(connection));
-                    return;
-                }
-
-                await EnterFirstAsync(flow, graph, tokens, connection, target);
-                break;
-            default:
-                if (graph.ForwardInbound(target.Id).Any(c => tokens.Any(t => t.To == c.Source && !t.Blocked)))
-                    return;
-                break;
+            await CounterScheduling.OnCompletedAsync(RunOf(flow), child, completed.Outcomes);
         }
-
-        await flow.ScheduleActivityAsync(target, OnChildCompletedAsync);
-    }
-
-    /// <summary>The first arrival of a round: the others are swallowed (Cascade) or cancelled (Race).</summary>
-    private static async ValueTask EnterFirstAsync(ActivityExecutionContext flow, FlowGraph graph, List<FlowToken> tokens, Connection connection, IActivity target)
-    {
-        var others = graph.ForwardInbound(target.Id).Where(c => c != connection);
-        if (MergeModeOf(target) == MergeMode.Race)
+        else
         {
-            await CancelAncestorsAsync((ActivityRun)flow, graph, tokens, target);
-
-            // What was cancelled cannot arrive any more; only the connections of the same source still do.
-            others = others.Where(c => c.Source == connection.Source && HasArrived(tokens, c));
+            await TokenScheduling.OnCompletedAsync(RunOf(flow), child.Activity, completed.Outcomes);
         }
-
-        tokens.AddRange(others.Select(c => TokenOf(c) with { Blocked = true }));
     }
 
-    private static async ValueTask CancelAncestorsAsync(ActivityRun flow, FlowGraph graph, List<FlowToken> tokens, IActivity target)
-    {
-        var ancestors = graph.Ancestors(target.Id);
-        flow.Run.Withdraw(item => item.Owner == flow && ancestors.Contains(item.Node.Activity.Id));
-        foreach (var child in flow.Children.Where(c => ancestors.Contains(c.Activity.Id) && c.Status is ActivityStatus.Running or ActivityStatus.Pending).ToList())
-            await child.CancelActivityAsync();
-        tokens.RemoveAll(t => ancestors.Contains(t.To) && !t.Blocked);
-    }
-
-    async ValueTask IObservesCancellation.OnChildCanceledAsync(ActivityRun owner, ActivityRun child)
-    {
-        // Cancelled by a race of this flowchart: the race itself goes on from here.
-        if (owner.Run.Current?.Context is { } current && current != child && current.Parent == owner)
-        {
-            TokensOf(owner).RemoveAll(t => t.To == child.Activity.Id);
-            return;
-        }
-
-        TokensOf(owner).RemoveAll(t => t.To == child.Activity.Id || t.From == child.Activity.Id);
-        await CompleteIfDoneAsync(owner, TokensOf(owner));
-    }
-
-    private static async ValueTask CompleteIfDoneAsync(ActivityExecutionContext context, List<FlowToken> tokens)
-    {
-        var flow = (ActivityRun)context;
-        var pending = flow.QueuedItems > 0
-            || tokens.Any(t => !t.Blocked)
-            || flow.Children.Any(c => c.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled));
-        if (pending)
-            return;
-        flow.Properties.Remove(TokensKey);
-        await flow.CompleteActivityAsync();
-    }
-
-    private static bool HasArrived(List<FlowToken> tokens, Connection connection) => tokens.Contains(TokenOf(connection));
-
-    private static FlowToken TokenOf(Connection connection) => new(connection.Source, connection.SourcePort, connection.Target);
-
-    private static MergeMode MergeModeOf(IActivity activity)
-    {
-        if (activity is FlowJoin join)
-            return join.MergeMode;
-        return activity.CustomProperties.TryGetValue("mergeMode", out var value) && Enum.TryParse<MergeMode>(ValueConverter.ToText(value), ignoreCase: true, out var mode) ? mode : MergeMode.Stream;
-    }
+    ValueTask IObservesCancellation.OnChildCanceledAsync(ActivityRun owner, ActivityRun child) =>
+        IsCounterMode(owner) ? CounterScheduling.OnCanceledAsync(RunOf(owner)) : TokenScheduling.OnCanceledAsync(RunOf(owner), child.Activity);
 }

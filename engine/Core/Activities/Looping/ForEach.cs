@@ -6,7 +6,7 @@ namespace Orchestrator.Core.Activities;
 [Activity("Elsa", "Looping", "Runs its body for each item.")]
 public sealed class ForEach : Activity, ILoop, IDeclaresVariables
 {
-    [Input(Description = "The items.", AutoEvaluate = false)]
+    [Input(Description = "The items; null is a fault.")]
     public Input<List<object?>>? Items { get; set; }
 
     [Output(Description = "The present item.")]
@@ -19,7 +19,7 @@ public sealed class ForEach : Activity, ILoop, IDeclaresVariables
 
     private async ValueTask NextAsync(ActivityExecutionContext context)
     {
-        var items = await context.EvaluateAsync(Items) ?? throw new WorkflowFaultException($"ForEach '{Name ?? Id}' has no items: the expression gives null.", "foreach.no-items");
+        var items = Items.GetOrDefault(context) ?? throw new WorkflowFaultException($"ForEach '{Name ?? Id}' has no items: the expression gives null.", "foreach.no-items");
         var index = ValueConverter.To<int>(context.Properties.TryGetValue("Index", out var value) ? value : 0);
         if (Body is null || index >= items.Count || Break.IsBreaking(context))
         {

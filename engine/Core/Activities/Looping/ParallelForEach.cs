@@ -4,7 +4,7 @@ namespace Orchestrator.Core.Activities;
 
 /// <summary>Runs the body for all items side by side.</summary>
 [Activity("Elsa", "Looping", "Runs its body for all items side by side.")]
-public sealed class ParallelForEach : Activity, ILoop, IDeclaresVariables
+public sealed class ParallelForEach : Activity, IDeclaresVariables
 {
     [Input(Description = "The items.")]
     public Input<object>? Items { get; set; }
@@ -43,7 +43,7 @@ public sealed class ParallelForEach : Activity, ILoop, IDeclaresVariables
     {
         var pending = ValueConverter.To<int>(context.TargetContext.Properties["Pending"]) - 1;
         context.TargetContext.Properties["Pending"] = pending;
-        if (pending == 0 || Break.IsBreaking(context.TargetContext))
+        if (pending == 0)
             await context.TargetContext.CompleteActivityAsync();
     }
 }

@@ -16,7 +16,7 @@ public sealed class RunJavaScript : Activity<object>, IValidates
     public Input<List<string>>? PossibleOutcomes { get; set; }
 
     IEnumerable<DefinitionFault> IValidates.Validate() =>
-        Script?.Expression is { Type: "Literal" or "JavaScript", Value: string text } && JavaScriptEvaluator.SyntaxError(text) is { } reason ? [new DefinitionFault(Id, "script", reason)] : [];
+        Script?.Expression is { Type: "Literal" or "JavaScript", Value: string text } && JavaScriptEvaluator.SyntaxError(text) is { } reason ? [new DefinitionFault(Id, "script", reason, FaultLevel.Run)] : [];
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {

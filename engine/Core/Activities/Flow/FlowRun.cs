@@ -1,0 +1,31 @@
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core.Activities;
+
+/// <summary>One run of a flowchart, as its scheduling modes see it.</summary>
+internal readonly record struct FlowRun(Flowchart Flowchart, ActivityRun Context, FlowGraph Graph)
+{
+    public ValueTask ScheduleAsync(IActivity target, string? tag = null) => Flowchart.ScheduleAsync(Context, target, tag);
+
+    /// <summary>Whether anything below the flowchart still runs, waits or has faulted.</summary>
+    public bool HasPendingWork => Context.QueuedItems > 0 || Context.Children.Any(child => child.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled));
+
+    /// <summary>Cancels what may still arrive at the target; gives the cancelled activities.</summary>
+    public async ValueTask<IReadOnlySet<string>> CancelAncestorsAsync(string target)
+    {
+        var ancestors = Graph.Ancestors(target);
+        var context = Context;
+        context.Run.Withdraw(item => item.Owner == context && ancestors.Contains(item.Node.Activity.Id));
+        foreach (var child in context.Children.Where(c => c.Status is ActivityStatus.Running or ActivityStatus.Pending && ancestors.Contains(c.Activity.Id)).ToList())
+            await context.Run.Runner.CancelWithoutNoticeAsync(child);
+        return ancestors;
+    }
+
+    /// <summary>The mode of a join; a mode that is an expression is evaluated in the flowchart's scope.</summary>
+    public async ValueTask<FlowJoinMode> ModeOfAsync(FlowJoin join) => join.Mode?.Expression switch
+    {
+        null => FlowJoinMode.WaitAny,
+        { Type: "Literal", Value: var value } => value is null ? FlowJoinMode.WaitAny : ValueConverter.To<FlowJoinMode>(value),
+        var expression => await Context.EvaluateAsync<FlowJoinMode>(expression),
+    };
+}

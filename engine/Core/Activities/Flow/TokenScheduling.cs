@@ -1,0 +1,107 @@
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Core.Activities;
+
+/// <summary>Token mode: a token marks a connection that was followed and whose target has not run for it yet; merge modes say when a target runs.</summary>
+internal static class TokenScheduling
+{
+    private const string TokensKey = "Tokens";
+
+    public static async ValueTask OnCompletedAsync(FlowRun flow, IActivity child, Outcomes outcomes)
+    {
+        var tokens = TokensOf(flow);
+        var active = flow.Graph.Outbound(child.Id).Where(connection => outcomes.Names.Contains(connection.SourcePort)).ToList();
+        foreach (var connection in active)
+            tokens.AddOpen(connection);
+        tokens.RemoveOpenTo(child.Id);
+        foreach (var connection in active)
+            await FollowAsync(flow, tokens, connection);
+        await CompleteIfDoneAsync(flow, tokens);
+    }
+
+    public static async ValueTask OnCanceledAsync(FlowRun flow, IActivity child)
+    {
+        var tokens = TokensOf(flow);
+        tokens.RemoveAllOf(child.Id);
+        await CompleteIfDoneAsync(flow, tokens);
+    }
+
+    public static void Clear(ActivityRun flow) => flow.Properties.Remove(TokensKey);
+
+    private static FlowTokens TokensOf(FlowRun flow)
+    {
+        var properties = flow.Context.Properties;
+        if (properties.TryGetValue(TokensKey, out var value) && value is FlowTokens tokens)
+            return tokens;
+        tokens = new FlowTokens(value is null ? [] : ValueConverter.To<List<FlowToken>>(value)!);
+        properties[TokensKey] = tokens;
+        return tokens;
+    }
+
+    private static async ValueTask FollowAsync(FlowRun flow, FlowTokens tokens, Connection connection)
+    {
+        var target = flow.Flowchart.Find(connection.Target)!;
+        switch (await MergeModeOfAsync(flow, target))
+        {
+            case MergeMode.Merge:
+                if (flow.Graph.ForwardInbound(target.Id) is { Count: > 1 } forward && !tokens.HaveAllArrived(target.Id, forward))
+                    return;
+                break;
+            case MergeMode.Converge:
+                if (flow.Graph.Inbound(target.Id) is { Count: > 1 } all && !tokens.HaveAllArrived(target.Id, all))
+                    return;
+                break;
+            case MergeMode.Cascade:
+                if (IsSwallowed(tokens, connection))
+                    return;
+                foreach (var other in flow.Graph.ForwardInbound(target.Id).Where(c => c != connection))
+                    tokens.AddBlocked(other);
+                break;
+            case MergeMode.Race:
+                if (IsSwallowed(tokens, connection))
+                    return;
+                await CancelOthersAsync(flow, tokens, connection);
+                break;
+            default:
+                if (tokens.IsSourceToRun(target.Id, flow.Graph.ForwardInbound(target.Id)))
+                    return;
+                break;
+        }
+
+        await flow.ScheduleAsync(target);
+    }
+
+    /// <summary>A later arrival of a round: its token goes, so that the flowchart can complete.</summary>
+    private static bool IsSwallowed(FlowTokens tokens, Connection connection)
+    {
+        if (!tokens.RemoveBlocked(connection))
+            return false;
+        tokens.RemoveOpen(connection);
+        return true;
+    }
+
+    private static async ValueTask CancelOthersAsync(FlowRun flow, FlowTokens tokens, Connection winner)
+    {
+        // What is cancelled cannot arrive any more; only other connections of the same source still do.
+        var stillArriving = flow.Graph.ForwardInbound(winner.Target).Where(c => c != winner && c.Source == winner.Source && tokens.HasArrived(c)).ToList();
+        foreach (var ancestor in await flow.CancelAncestorsAsync(winner.Target))
+            tokens.RemoveOpenTo(ancestor);
+        foreach (var connection in stillArriving)
+            tokens.AddBlocked(connection);
+    }
+
+    private static async ValueTask CompleteIfDoneAsync(FlowRun flow, FlowTokens tokens)
+    {
+        if (tokens.Open > 0 || flow.HasPendingWork)
+            return;
+        Clear(flow.Context);
+        await flow.Context.CompleteActivityAsync(Outcomes.Done);
+    }
+
+    private static async ValueTask<MergeMode> MergeModeOfAsync(FlowRun flow, IActivity activity)
+    {
+        if (activity is FlowJoin join)
+            return await flow.ModeOfAsync(join) == FlowJoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
+        return activity.CustomProperties.TryGetValue("mergeMode", out var value) && Enum.TryParse<MergeMode>(ValueConverter.ToText(value), ignoreCase: true, out var mode) ? mode : MergeMode.Stream;
+    }
+}
