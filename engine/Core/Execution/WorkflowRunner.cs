@@ -149,6 +149,8 @@ public sealed partial class WorkflowRunner(
             Finish(run, WorkflowSubStatus.Finished);
         else
             run.SubStatus = WorkflowSubStatus.Suspended;
+        if (run.Status == WorkflowStatus.Finished)
+            ReportEnd(run);
     }
 
     /// <summary>Takes the state out of a run, to be stored.</summary>
@@ -165,6 +167,23 @@ public sealed partial class WorkflowRunner(
             await CancelAsync(context);
         run.Log("Canceled", null, "The instance was cancelled.");
         Finish(run, WorkflowSubStatus.Cancelled);
+        ReportEnd(run);
+    }
+
+    /// <summary>Tells the activity that started the instance; the message is part of the last commit, so it is neither lost nor doubled.</summary>
+    private static void ReportEnd(WorkflowRun run)
+    {
+        if (run.ParentId is not { } parent || !run.Properties.TryGetValue(FinishedWorkflow.ReportsToProperty, out var value) || value is not string activityInstanceId)
+            return;
+        run.Changes.Outbox.Add(($"{run.Id}-finished", new OutboxMessage(FinishedWorkflow.MessageKind, new FinishedWorkflow
+        {
+            InstanceId = run.Id,
+            ParentInstanceId = parent,
+            ActivityInstanceId = activityInstanceId,
+            Status = run.Status,
+            SubStatus = run.SubStatus,
+            Output = run.Output,
+        })));
     }
 
     /// <summary>A context of a trigger with its inputs evaluated, outside of any instance.</summary>

@@ -10,7 +10,7 @@ public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript) : IExpre
         "Literal" => ValueTask.FromResult(expression.Value),
         "Object" or "Json" => ValueTask.FromResult(ParseObject(expression.Value)),
         "Variable" => ValueTask.FromResult(context.FindVariable(VariableId(expression))?.Value),
-        "Input" => ValueTask.FromResult(context.Run.Input.TryGetValue(ValueConverter.ToText(expression.Value) ?? "", out var value) ? value : null),
+        "Input" => ValueTask.FromResult(context.FindInput(ValueConverter.ToText(expression.Value) ?? "")),
         "Delegate" => ValueTask.FromResult(((Func<ActivityExecutionContext, object?>)expression.Value!)(context)),
         "JavaScript" => javaScript.EvaluateAsync(ValueConverter.ToText(expression.Value) ?? "", context, null),
         _ => throw new WorkflowFaultException($"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input or JavaScript."),

@@ -11,6 +11,7 @@ internal sealed class DefinitionService(
     IDefinitionStore store,
     IWorkflowStore instances,
     DefinitionReader reader,
+    WorkflowActivityLoader loader,
     TriggerActivator triggers,
     IIdGenerator ids,
     TimeProvider timeProvider) : IDefinitionService, IDisposable
@@ -23,7 +24,8 @@ internal sealed class DefinitionService(
 
     public void Dispose() => writing.Dispose();
 
-    public IReadOnlyList<DefinitionFault> Validate(JsonObject model) => reader.Read(model).Faults;
+    public async ValueTask<IReadOnlyList<DefinitionFault>> ValidateAsync(JsonObject model, string tenant, CancellationToken cancellationToken) =>
+        (await ReadAsync(model, tenant, null, cancellationToken)).Faults;
 
     public async ValueTask<DefinitionResult> SaveAsync(JsonObject model, SaveDefinition options, CancellationToken cancellationToken)
     {
@@ -38,7 +40,7 @@ internal sealed class DefinitionService(
         }
     }
 
-    public async ValueTask<DefinitionResult> PublishAsync(string definitionId, CancellationToken cancellationToken)
+    public async ValueTask<DefinitionResult> PublishAsync(string definitionId, bool isLenient, CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken);
         try
@@ -48,7 +50,7 @@ internal sealed class DefinitionService(
                 return new DefinitionResult(null, [], DefinitionRefusal.NotFound);
             if (latest.IsPublished)
                 return new DefinitionResult(latest, []);
-            return await PublishLockedAsync(latest, [], cancellationToken);
+            return await PublishLockedAsync(latest, [], isLenient, cancellationToken);
         }
         finally
         {
@@ -93,16 +95,19 @@ internal sealed class DefinitionService(
         }
     }
 
-    public async ValueTask<WorkflowGraph?> GraphAsync(string versionId, CancellationToken cancellationToken)
+    public async ValueTask<WorkflowGraph?> GraphAsync(string versionId, IReadOnlyDictionary<string, string>? workflowActivities, CancellationToken cancellationToken)
     {
-        if (graphs.TryGetValue(versionId, out var known))
+        if (graphs.TryGetValue(versionId, out var known) && (workflowActivities is null || IsSame(workflowActivities, known.WorkflowActivities)))
             return known;
+        var key = workflowActivities is { Count: > 0 } ? $"{versionId}|{string.Join('|', workflowActivities.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value))}" : versionId;
+        if (graphs.TryGetValue(key, out var pinned))
+            return pinned;
         var stored = await store.FindAsync(versionId, cancellationToken);
         if (stored is null)
             return null;
-        var graph = reader.Read((JsonObject)JsonNode.Parse(stored.Json)!).Graph;
+        var graph = (await ReadAsync((JsonObject)PlainJson.ParseNode(stored.Json)!, stored.Tenant, workflowActivities, cancellationToken)).Graph;
         if (graph is not null && stored.IsPublished)
-            graphs[versionId] = graph;
+            graphs[key] = graph;
         return graph;
     }
 
@@ -113,23 +118,26 @@ internal sealed class DefinitionService(
         var epoch = starts.Epoch;
         if (await store.FindAsync(definitionId, VersionOptions.Published, cancellationToken) is { } published)
         {
-            if (await GraphAsync(published.Id, cancellationToken) is not { } graph)
+            if (await GraphAsync(published.Id, null, cancellationToken) is not { } graph)
                 return null;
             starts.Keep(definitionId, graph, epoch);
             return graph;
         }
 
-        return await store.FindAsync(definitionId, VersionOptions.Latest, cancellationToken) is { } latest ? await GraphAsync(latest.Id, cancellationToken) : null;
+        return await store.FindAsync(definitionId, VersionOptions.Latest, cancellationToken) is { } latest ? await GraphAsync(latest.Id, null, cancellationToken) : null;
     }
+
+    public async ValueTask<IReadOnlyList<ActivityDescriptor>> WorkflowActivitiesAsync(string tenant, CancellationToken cancellationToken) =>
+        [.. (await loader.ListAsync(tenant, cancellationToken)).Select(WorkflowActivityReader.Describe)];
 
     public async ValueTask SeedAsync(IEnumerable<(string Path, string Json)> definitions, CancellationToken cancellationToken)
     {
         foreach (var (path, json) in definitions)
         {
-            var model = JsonNode.Parse(json) as JsonObject ?? throw new InvalidOperationException($"The built-in definition {path} is not a JSON object.");
+            var model = PlainJson.ParseNode(json) as JsonObject ?? throw new InvalidOperationException($"The built-in definition {path} is not a JSON object.");
             var definitionId = model["definitionId"]?.GetValue<string>() ?? throw new InvalidOperationException($"The built-in definition {path} has no definitionId.");
             var published = await store.FindAsync(definitionId, VersionOptions.Published, cancellationToken);
-            if (published is { IsReadonly: true } && SameContent((JsonObject)JsonNode.Parse(published.Json)!, model))
+            if (published is { IsReadonly: true } && SameContent((JsonObject)PlainJson.ParseNode(published.Json)!, model))
                 continue;
             var result = await SaveAsync(model, new SaveDefinition { Publish = true, IsReadonly = true }, cancellationToken);
             if (!result.Succeeded)
@@ -142,7 +150,7 @@ internal sealed class DefinitionService(
         var published = await store.ListAsync(new DefinitionFilter { Version = VersionOptions.Published }, cancellationToken);
         foreach (var definition in published.Items)
         {
-            if (await GraphAsync(definition.Id, cancellationToken) is { } graph)
+            if (await GraphAsync(definition.Id, null, cancellationToken) is { } graph)
                 await triggers.ActivateAsync(definition, graph, cancellationToken);
         }
     }
@@ -157,7 +165,8 @@ internal sealed class DefinitionService(
         var version = latest is null ? 1 : replacesDraft ? latest.Version : latest.Version + 1;
         var id = replacesDraft ? latest!.Id : latest is null ? Text(model, "id") ?? ids.NewId() : ids.NewId();
         var json = Stamped(model, id, definitionId, version);
-        var (graph, faults) = reader.Read(json);
+        var tenant = latest?.Tenant ?? options.Tenant;
+        var (graph, faults) = await ReadAsync(json, tenant, null, cancellationToken);
         if (graph is null || faults.Any(f => f.Prevents == FaultLevel.Save))
             return new DefinitionResult(null, faults, DefinitionRefusal.Faulty);
         var draft = new StoredDefinition
@@ -167,7 +176,7 @@ internal sealed class DefinitionService(
             Version = version,
             Name = graph.Definition.Name,
             Description = graph.Definition.Description,
-            Tenant = latest?.Tenant ?? options.Tenant,
+            Tenant = tenant,
             IsLatest = true,
             IsPublished = false,
             IsReadonly = options.IsReadonly,
@@ -175,29 +184,63 @@ internal sealed class DefinitionService(
             Json = json.ToJsonString(Indented),
         };
         if (options.Publish)
-            return await PublishLockedAsync(draft, latest is null || replacesDraft ? [] : [latest with { IsLatest = false }], cancellationToken);
+            return await PublishLockedAsync(draft, latest is null || replacesDraft ? [] : [latest with { IsLatest = false }], options.IsLenient, cancellationToken);
         await store.SaveAsync(latest is null || replacesDraft ? [draft] : [latest with { IsLatest = false }, draft], cancellationToken);
         return new DefinitionResult(draft, faults);
     }
 
-    private async ValueTask<DefinitionResult> PublishLockedAsync(StoredDefinition draft, IReadOnlyList<StoredDefinition> others, CancellationToken cancellationToken)
+    private async ValueTask<DefinitionResult> PublishLockedAsync(StoredDefinition draft, IReadOnlyList<StoredDefinition> others, bool isLenient, CancellationToken cancellationToken)
     {
-        var (graph, faults) = reader.Read((JsonObject)JsonNode.Parse(draft.Json)!);
-        if (graph is null || faults.Count > 0)
+        var (graph, faults) = await ReadAsync((JsonObject)PlainJson.ParseNode(draft.Json)!, draft.Tenant, null, cancellationToken);
+        if (graph is null || faults.Any(f => !isLenient || f.Prevents != FaultLevel.Run))
             return new DefinitionResult(null, faults, DefinitionRefusal.Faulty);
         var triggerFaults = await triggers.CheckAsync(graph, draft.Tenant);
         if (triggerFaults.Count > 0)
-            return new DefinitionResult(null, triggerFaults, DefinitionRefusal.Faulty);
+            return new DefinitionResult(null, [.. faults, .. triggerFaults], DefinitionRefusal.Faulty);
         var published = draft with { IsPublished = true };
         var changed = others.Select(o => o with { IsPublished = false }).ToDictionary(o => o.Id);
         if (await store.FindAsync(draft.DefinitionId, VersionOptions.Published, cancellationToken) is { } before && before.Id != draft.Id)
             changed[before.Id] = before with { IsPublished = false, IsLatest = false };
         await store.SaveAsync([.. changed.Values, published], cancellationToken);
         starts.Forget(published.DefinitionId);
+        if (graph.Definition.Options.UsableAsActivity)
+            ForgetOpenReferences();
         graphs[published.Id] = graph;
         await triggers.ActivateAsync(published, graph, cancellationToken);
+        if (graph.Definition.Options is { UsableAsActivity: true, AutoUpdateConsumingWorkflows: true })
+            await UpdateConsumersAsync(published, cancellationToken);
         return new DefinitionResult(published, faults);
     }
+
+    private async ValueTask<(WorkflowGraph? Graph, IReadOnlyList<DefinitionFault> Faults)> ReadAsync(
+        JsonObject json, string tenant, IReadOnlyDictionary<string, string>? workflowActivities, CancellationToken cancellationToken) =>
+        reader.Read(json, await loader.LoadAsync(json, tenant, workflowActivities, cancellationToken));
+
+    /// <summary>New instances of the workflows that leave the version of an activity open take the new one; instances at work keep theirs.</summary>
+    private void ForgetOpenReferences()
+    {
+        starts.ForgetOpenReferences();
+        foreach (var (key, graph) in graphs)
+        {
+            if (graph.WorkflowActivities.Count > 0 && !key.Contains('|', StringComparison.Ordinal))
+                graphs.TryRemove(key, out _);
+        }
+    }
+
+    private async ValueTask UpdateConsumersAsync(StoredDefinition published, CancellationToken cancellationToken)
+    {
+        var workflow = UsableWorkflow.Read((JsonObject)PlainJson.ParseNode(published.Json)!)!;
+        var all = await store.ListAsync(new DefinitionFilter { Version = VersionOptions.Latest }, cancellationToken);
+        foreach (var consumer in all.Items.Where(d => d.DefinitionId != published.DefinitionId && !d.IsReadonly && (published.Tenant.Length == 0 || published.Tenant == d.Tenant)))
+        {
+            var json = (JsonObject)PlainJson.ParseNode(consumer.Json)!;
+            if (ConsumerUpdate.Apply(loader.ReferencesIn(json["root"]), workflow))
+                await SaveLockedAsync(json, new SaveDefinition { Publish = consumer.IsPublished, IsLenient = true, Tenant = consumer.Tenant }, cancellationToken);
+        }
+    }
+
+    private static bool IsSame(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        one.Count == other.Count && one.All(p => other.TryGetValue(p.Key, out var value) && value == p.Value);
 
     /// <summary>The model with its ids and version; all else as it came.</summary>
     private static JsonObject Stamped(JsonObject model, string id, string definitionId, int version)

@@ -13,8 +13,14 @@ public interface IDefinitionService
     /// </summary>
     ValueTask<DefinitionResult> SaveAsync(JsonObject model, SaveDefinition options, CancellationToken cancellationToken);
 
+    /// <summary>Publishes the latest version; any fault prevents it.</summary>
+    ValueTask<DefinitionResult> PublishAsync(string definitionId, CancellationToken cancellationToken) => PublishAsync(definitionId, isLenient: false, cancellationToken);
+
     /// <summary>Publishes the latest version.</summary>
-    ValueTask<DefinitionResult> PublishAsync(string definitionId, CancellationToken cancellationToken);
+    /// <param name="definitionId">The definition.</param>
+    /// <param name="isLenient">See <see cref="SaveDefinition.IsLenient"/>.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers.</param>
+    ValueTask<DefinitionResult> PublishAsync(string definitionId, bool isLenient, CancellationToken cancellationToken);
 
     /// <summary>Takes the published version back to a draft; its triggers stop. Null: no such definition.</summary>
     ValueTask<StoredDefinition?> RetractAsync(string definitionId, CancellationToken cancellationToken);
@@ -22,11 +28,20 @@ public interface IDefinitionService
     /// <summary>Deletes a definition with all its versions and instances; false when unknown.</summary>
     ValueTask<bool> DeleteAsync(string definitionId, CancellationToken cancellationToken);
 
-    /// <summary>Checks a definition without saving it.</summary>
-    IReadOnlyList<DefinitionFault> Validate(JsonObject model);
+    /// <summary>Checks a definition of a tenant without saving it.</summary>
+    ValueTask<IReadOnlyList<DefinitionFault>> ValidateAsync(JsonObject model, string tenant, CancellationToken cancellationToken);
 
     /// <summary>The graph of a version; null when the version is unknown.</summary>
-    ValueTask<WorkflowGraph?> GraphAsync(string versionId, CancellationToken cancellationToken);
+    ValueTask<WorkflowGraph?> GraphAsync(string versionId, CancellationToken cancellationToken) => GraphAsync(versionId, null, cancellationToken);
+
+    /// <summary>The graph of a version with the workflows that it used as activities when an instance began; null when the version is unknown.</summary>
+    /// <param name="versionId">The version.</param>
+    /// <param name="workflowActivities">See <see cref="WorkflowState.WorkflowActivities"/>; null: the present ones.</param>
+    /// <param name="cancellationToken">Ends the loading.</param>
+    ValueTask<WorkflowGraph?> GraphAsync(string versionId, IReadOnlyDictionary<string, string>? workflowActivities, CancellationToken cancellationToken);
+
+    /// <summary>The activity types that a tenant has besides the installed ones: published workflows that may be used as activities.</summary>
+    ValueTask<IReadOnlyList<ActivityDescriptor>> WorkflowActivitiesAsync(string tenant, CancellationToken cancellationToken);
 
     /// <summary>The graph that starts without a version run: of the published version, else of the latest; null when the definition is unknown.</summary>
     ValueTask<WorkflowGraph?> StartGraphAsync(string definitionId, CancellationToken cancellationToken);

@@ -5,6 +5,9 @@ public sealed record SaveDefinition
 {
     public bool Publish { get; init; }
 
+    /// <summary>Publishes as Elsa does, in spite of faults that only stop the activity that is reached (<see cref="Core.FaultLevel.Run"/>); they are reported all the same.</summary>
+    public bool IsLenient { get; init; }
+
     /// <summary>Owner; empty: the provider.</summary>
     public string Tenant { get; init; } = "";
 

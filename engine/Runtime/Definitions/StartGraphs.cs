@@ -42,4 +42,18 @@ internal sealed class StartGraphs
             graphs.Remove(definitionId);
         }
     }
+
+    /// <summary>Forgets the graphs that leave the version of a workflow used as an activity open.</summary>
+    public void ForgetOpenReferences()
+    {
+        lock (changing)
+        {
+            epoch++;
+            foreach (var (definitionId, graph) in graphs)
+            {
+                if (graph.WorkflowActivities.Count > 0)
+                    graphs.Remove(definitionId);
+            }
+        }
+    }
 }

@@ -24,6 +24,7 @@ internal sealed partial class InstanceExecutor(
 {
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(1);
     private const int CancelAttempts = 20;
+    private static readonly IReadOnlyDictionary<string, string> NoWorkflows = new Dictionary<string, string>();
 
     private readonly InstanceLocks locks = new();
     private readonly ICommitObserver[] observers = [.. observers];
@@ -121,7 +122,7 @@ internal sealed partial class InstanceExecutor(
         if (stored is null)
             return null;
         var state = WorkflowStateJson.Read(stored.State.Span);
-        var graph = await definitions.GraphAsync(state.DefinitionVersionId, cancellationToken)
+        var graph = await definitions.GraphAsync(state.DefinitionVersionId, state.WorkflowActivities ?? NoWorkflows, cancellationToken)
             ?? throw new InvalidOperationException($"Instance {instanceId} runs version {state.DefinitionVersionId} of '{state.DefinitionId}', which is gone.");
         var run = runner.Restore(state, graph);
         run.Revision = stored.Revision;

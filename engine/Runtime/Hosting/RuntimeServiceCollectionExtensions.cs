@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Core;
+using Orchestrator.Runtime.Children;
 using Orchestrator.Runtime.Api;
 using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Execution;
@@ -26,6 +27,7 @@ public static class RuntimeServiceCollectionExtensions
         services.TryAddSingleton<TriggerIndex>();
         services.TryAddSingleton<ITriggerIndex>(p => p.GetRequiredService<TriggerIndex>());
         services.TryAddSingleton<TriggerActivator>();
+        services.TryAddSingleton<WorkflowActivityLoader>();
         services.TryAddSingleton<ScheduleSignal>();
         services.TryAddSingleton<TimerSignal>();
         services.TryAddSingleton<IDefinitionService, DefinitionService>();
@@ -35,6 +37,9 @@ public static class RuntimeServiceCollectionExtensions
         services.TryAddSingleton<OutboxPump>();
         services.TryAddSingleton<RuntimeStarter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, EventOutboxHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, StartChildHandler>());
+        services.TryAddSingleton<FinishedWorkflowHandler>();
+        services.AddSingleton<IOutboxHandler>(p => p.GetRequiredService<FinishedWorkflowHandler>());
         services.AddHostedService(p => p.GetRequiredService<OutboxPump>());
         services.AddHostedService<TimerService>();
         services.AddHostedService<ScheduleService>();

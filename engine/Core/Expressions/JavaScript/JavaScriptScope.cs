@@ -54,7 +54,7 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
         foreach (var node in context.Run.Graph.Nodes.Where(n => n.Activity.Name is { } name && script.Contains($"From{Pascal(name)}", StringComparison.Ordinal)))
         {
             foreach (var output in node.Descriptor.Outputs)
-                Function($"get{output.Name}From{Pascal(node.Activity.Name!)}", _ => OutputFrom(node.Activity.Id, output.Name));
+                Function($"get{output.Name}From{Pascal(node.Activity.Name!)}", _ => OutputFrom(node.Activity.NodeId, output.Name));
         }
     }
 
@@ -92,11 +92,11 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
         return JsValue.Undefined;
     }
 
-    private JsValue Input(string name) => JavaScriptValues.FromPlain(engine, context.Run.Input.TryGetValue(name, out var value) ? value : null);
+    private JsValue Input(string name) => JavaScriptValues.FromPlain(engine, context.FindInput(name));
 
     private JsValue OutputFrom(string idOrName, string output)
     {
-        var id = context.Run.Graph.FindByName(idOrName)?.Activity.Id ?? idOrName;
+        var id = context.Run.Graph.FindByName(idOrName, context.Node)?.Activity.NodeId ?? idOrName;
         return JavaScriptValues.FromPlain(engine, context.Run.ActivityOutputs.TryGetValue(id, out var outputs) && outputs.TryGetValue(output, out var value) ? value : null);
     }
 

@@ -1,0 +1,43 @@
+namespace Orchestrator.Runtime.Children;
+
+/// <summary>Payload of the message that starts a child; it is committed with the parent.</summary>
+internal sealed record StartChild
+{
+    public const string MessageKind = "start-workflow";
+
+    public required string InstanceId { get; init; }
+
+    public required string DefinitionId { get; init; }
+
+    public required string DefinitionVersionId { get; init; }
+
+    public required string ParentInstanceId { get; init; }
+
+    public required string Tenant { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    public required IDictionary<string, object?> Input { get; init; }
+
+    /// <summary>The execution in the parent that waits for the child's end; null: none does.</summary>
+    public string? ReportsTo { get; init; }
+
+    public StartWorkflow ToStart()
+    {
+        var properties = new Dictionary<string, object?> { [ChildWorkflow.ParentKey] = ParentInstanceId };
+        if (ReportsTo is not null)
+            properties[Core.FinishedWorkflow.ReportsToProperty] = ReportsTo;
+        return new StartWorkflow
+        {
+            DefinitionId = DefinitionId,
+            DefinitionVersionId = DefinitionVersionId,
+            InstanceId = InstanceId,
+            ParentInstanceId = ParentInstanceId,
+            Tenant = Tenant,
+            CorrelationId = CorrelationId,
+            Input = Input.AsReadOnly(),
+            Properties = properties,
+            IdempotencyKey = $"child:{InstanceId}",
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core;
+using Orchestrator.Runtime.Stores;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Runtime.Children;
+
+/// <summary>Starts children that parents have committed to. One that cannot start counts as ended, so that the parent does not wait for ever.</summary>
+internal sealed class StartChildHandler(IServiceProvider services, IWorkflowStore store) : IOutboxHandler
+{
+    public string Kind => StartChild.MessageKind;
+
+    public async ValueTask SendAsync(string messageId, JsonNode payload, CancellationToken cancellationToken)
+    {
+        var child = payload.Deserialize<StartChild>(PlainJson.Options)!;
+        var request = child.ToStart();
+        if (await store.FindByIdempotencyKeyAsync(request.IdempotencyKey!, cancellationToken) is not null)
+            return;
+        var subStatus = WorkflowSubStatus.Cancelled;
+        try
+        {
+            if (await services.GetRequiredService<IWorkflowRuntime>().StartAsync(request, cancellationToken) is not null)
+                return;
+        }
+        catch (WorkflowFaultException)
+        {
+            subStatus = WorkflowSubStatus.Faulted; // The version was deleted meanwhile.
+        }
+
+        if (child.ReportsTo is not null)
+        {
+            await services.GetRequiredService<FinishedWorkflowHandler>().DeliverAsync(
+                new FinishedWorkflow
+                {
+                    InstanceId = child.InstanceId,
+                    ParentInstanceId = child.ParentInstanceId,
+                    ActivityInstanceId = child.ReportsTo,
+                    Status = WorkflowStatus.Finished,
+                    SubStatus = subStatus,
+                    Output = new Dictionary<string, object?>(),
+                },
+                cancellationToken);
+        }
+    }
+}
