@@ -27,7 +27,7 @@ internal sealed class DefinitionWriter(IDefinitionStore store, IDefinitionServic
         tree.Complete(root);
         if (await LostAsync(json, root, cancellationToken) is { Count: > 0 } lost)
             return DefinitionWrite.Refused(lost);
-        var result = await definitions.SaveAsync(json, new SaveDefinition { Publish = publish }, cancellationToken);
+        var result = await definitions.SaveAsync(json, new SaveDefinition { Publish = publish, IsLenient = true }, cancellationToken);
         return DefinitionWrite.Of(result, json["definitionId"]?.ToString() ?? "");
     }
 

@@ -38,7 +38,7 @@ internal static class SavingEndpoints
         string definitionId, IDefinitionStore store, IDefinitionService definitions, DefinitionView view, CancellationToken cancellationToken)
     {
         var already = await store.FindAsync(definitionId, VersionOptions.Latest, cancellationToken) is { IsPublished: true };
-        var write = DefinitionWrite.Of(await definitions.PublishAsync(definitionId, cancellationToken), definitionId);
+        var write = DefinitionWrite.Of(await definitions.PublishAsync(definitionId, isLenient: true, cancellationToken), definitionId);
         return write.Saved is { } saved ? Saved(saved, view, already) : write.Refusal!;
     }
 
