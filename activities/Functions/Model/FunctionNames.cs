@@ -9,7 +9,7 @@ public static partial class FunctionNames
     public const int MaxRouteLength = 200;
 
     /// <summary>First segments that other parts of the tenant API own.</summary>
-    public static readonly IReadOnlySet<string> ReservedSegments = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "functions", "autoscale", "billing" };
+    public static readonly IReadOnlySet<string> ReservedSegments = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "functions", "autoscale", "billing", "runs" };
 
     /// <summary>What is wrong with a name; null when nothing is.</summary>
     public static string? FaultOfName(string name) => Name().IsMatch(name) ? null : "must be 1 to 63 characters of a-z, 0-9 and '-'";

@@ -91,10 +91,6 @@ public sealed class AmqpOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan TriggerScanInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Organisation whose users are provider administrators: urn, UUID or name. Default: vCD's System organisation.</summary>
-    [Required]
-    public string SystemOrganisation { get; set; } = "urn:vcloud:org:a93c9db9-7471-3192-8d09-a8f7eeda85f9";
-
     /// <summary>Name of the dead-letter queue of outgoing messages that the broker cannot route, before <c>.dead</c>. Default: <c>orchestrator.outgoing</c>.</summary>
     [Required]
     public string OutgoingQueue { get; set; } = "orchestrator.outgoing";

@@ -6,6 +6,7 @@ using Orchestrator.Activities.Messaging.Amqp.Publishing;
 using Orchestrator.Activities.Messaging.Amqp.Queues;
 using Orchestrator.Activities.Messaging.Amqp.Replies;
 using Orchestrator.Activities.Messaging.Amqp.VcdApi;
+using Orchestrator.Activities.Messaging.Vcd;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Activities.Messaging.Amqp;
@@ -21,6 +22,7 @@ public static class AmqpServiceCollectionExtensions
         services.AddOptions<AmqpOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddMetrics();
         services.AddMessagingParts();
+        services.AddVcdBus();
         services.TryAddSingleton<AmqpInstruments>();
         services.TryAddSingleton<AmqpPublisher>();
         services.TryAddSingleton<DeadLetters>();
@@ -28,7 +30,6 @@ public static class AmqpServiceCollectionExtensions
         services.TryAddSingleton<QueueTopology>();
         services.TryAddSingleton<WaitingQueues>();
         services.TryAddSingleton<MessageDispatcher>();
-        services.TryAddSingleton<VcdCallers>();
         services.TryAddSingleton<VcdReplies>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, VcdApiConsumer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, ReplyConsumer>());

@@ -4,7 +4,8 @@ using Orchestrator.Runtime.Stores;
 namespace Orchestrator.Runtime.Api;
 
 internal sealed class ApiDispatcher(
-    IEnumerable<ApiRoute> routes,
+    ApiRoutes routes,
+    RightsCheck rights,
     ITenantDirectory tenants,
     IWorkflowRuntime runtime,
     IWorkflowStore store,
@@ -12,21 +13,26 @@ internal sealed class ApiDispatcher(
     IIntake intake,
     IServiceProvider services) : IApiDispatcher
 {
-    private readonly ApiRouteTable _routes = new(routes);
+    /// <summary>What a provider administrator acts on where the path names no organisation.</summary>
+    private static readonly Tenant Provider = new("", "", "Provider");
+
+    private const string OrgPrefix = "/api/org/";
 
     public async ValueTask<ApiReply?> DispatchAsync(IncomingApiRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var method = request.Method.ToUpperInvariant();
-        var match = _routes.Find(method, request.Path);
+        var match = routes.For(await TableOfAsync(request, cancellationToken)).Find(method, request.Path);
         if (match.Allowed.Count == 0)
             return ApiReply.Problem(404, "No such route", $"The tenant API has no route '{request.Path}'.");
         if (match.Route is null)
             return NotAllowed(method, request.Path, match.Allowed);
 
-        var (tenant, refusal) = await FindTenantAsync(match.Values.GetValueOrDefault("org", ""), request.Caller, cancellationToken);
+        var (tenant, refusal) = await FindTenantAsync(match.Values, request.Caller, cancellationToken);
         if (tenant is null)
             return refusal;
+        if (await rights.FindMissingAsync(match.Route, request.Caller, cancellationToken) is { } missing)
+            return ApiReply.Problem(403, "Missing right", $"{method} {request.Path} needs the right '{missing}'. Ask the administrator of your organisation for it.");
 
         var known = new ApiRequest
         {
@@ -44,10 +50,32 @@ internal sealed class ApiDispatcher(
         var outcome = await match.Route.Handler(known, services, cancellationToken);
         if (outcome.Reply is { } reply)
             return reply;
-        return outcome.Stimulus is { } stimulus
-            ? await StartAsync(match.Route.HidesBody ? known with { Body = [] } : known, stimulus, request.IdempotencyKey, cancellationToken)
-            : throw new InvalidOperationException($"The handler of {match.Route.Methods} {match.Route.Pattern} gave neither a reply nor a stimulus.");
+        if (!intake.Status.IsOpen && request.ReplyTo.Channel == HttpReplyOutboxHandler.Channel)
+            return Draining();
+        var seen = match.Route.HidesBody ? known with { Body = [] } : known;
+        return outcome switch
+        {
+            { Stimulus: { } stimulus } => await DispatchAsync(seen, stimulus, request.IdempotencyKey, cancellationToken),
+            { Start: { } start } => await StartAsync(seen, start, request.IdempotencyKey, cancellationToken),
+            _ => throw new InvalidOperationException($"The handler of {match.Route.Methods} {match.Route.Pattern} gave neither a reply nor a stimulus."),
+        };
     }
+
+    /// <summary>A tenant's user sees the routes of its tenant, whatever organisation the path names; a provider administrator those of the path's.</summary>
+    private async ValueTask<string> TableOfAsync(IncomingApiRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.Caller.IsProvider)
+            return request.Caller.TenantName;
+        if (!request.Path.StartsWith(OrgPrefix, StringComparison.OrdinalIgnoreCase))
+            return "";
+        var org = request.Path[OrgPrefix.Length..].Split('/')[0];
+        return org.Length > 0 && await tenants.FindAsync(org, cancellationToken) is { } tenant ? tenant.Name : "";
+    }
+
+    private static ApiReply Draining() => ApiReply.Problem(503, "No new work is taken now", "This node is being drained; try again soon.") with
+    {
+        Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
+    };
 
     private static ApiReply NotAllowed(string method, string path, IReadOnlyList<string> allowed)
     {
@@ -59,8 +87,16 @@ internal sealed class ApiDispatcher(
     }
 
     /// <summary>A tenant's user gets the same answer for a foreign tenant as for none: names of tenants are not for guessing.</summary>
-    private async ValueTask<(Tenant? Tenant, ApiReply? Refusal)> FindTenantAsync(string org, ApiCaller caller, CancellationToken cancellationToken)
+    private async ValueTask<(Tenant? Tenant, ApiReply? Refusal)> FindTenantAsync(
+        IReadOnlyDictionary<string, string> values, ApiCaller caller, CancellationToken cancellationToken)
     {
+        if (!values.TryGetValue("org", out var org))
+        {
+            if (caller.IsProvider)
+                return (Provider, null);
+            org = caller.TenantName;
+        }
+
         var tenant = await tenants.FindAsync(org, cancellationToken);
         if (caller.IsProvider)
         {
@@ -75,36 +111,49 @@ internal sealed class ApiDispatcher(
             : (null, ApiReply.Problem(404, "Unknown organisation", $"Organisation '{org}' does not exist, or you have no right to it."));
     }
 
-    private async ValueTask<ApiReply?> StartAsync(ApiRequest request, Stimulus stimulus, string? idempotencyKey, CancellationToken cancellationToken)
+    private async ValueTask<ApiReply?> DispatchAsync(ApiRequest request, Stimulus stimulus, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        if (!intake.Status.IsOpen && request.ReplyTo.Channel == "http")
-        {
-            return ApiReply.Problem(503, "No new work is taken now", "This node is being drained; try again soon.")
-                with
-            { Headers = new Dictionary<string, string> { ["Retry-After"] = "5" } };
-        }
-
-        var key = stimulus.IdempotencyKey ?? (idempotencyKey is null ? null : $"api:{request.Tenant.Name}:{idempotencyKey}");
-        if (key is not null && request.ReplyTo.Channel == "http" && await store.FindByIdempotencyKeyAsync(key, cancellationToken) is { } earlier)
+        var key = stimulus.IdempotencyKey ?? KeyOf(request, idempotencyKey);
+        if (await FindEarlierAsync(request, key, cancellationToken) is { } earlier)
             return AlreadyAccepted(earlier);
 
         var result = await runtime.DispatchAsync(
-            stimulus with
-            {
-                Tenant = stimulus.Tenant ?? request.Tenant.Name,
-                IdempotencyKey = key,
-                Input = new Dictionary<string, object?>(stimulus.Input) { ["request"] = ApiRequestValues.Of(request) },
-            },
-            cancellationToken);
+            stimulus with { Tenant = stimulus.Tenant ?? request.Tenant.Name, IdempotencyKey = key, Input = InputOf(request, stimulus.Input) }, cancellationToken);
         if (!result.Matched)
         {
             return ApiReply.Problem(
                 503, "No workflow takes this request", $"No published definition begins with {stimulus.Name} for {request.Method} {request.Path}; publish it again.");
         }
 
-        replies.Accept(request.ReplyTo.RequestId, [.. result.Started, .. result.Resumed]);
+        return Accepted(request, [.. result.Started, .. result.Resumed]);
+    }
+
+    private async ValueTask<ApiReply?> StartAsync(ApiRequest request, StartWorkflow start, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var key = start.IdempotencyKey ?? KeyOf(request, idempotencyKey);
+        if (await FindEarlierAsync(request, key, cancellationToken) is { } earlier)
+            return AlreadyAccepted(earlier);
+
+        var id = await runtime.StartAsync(
+            start with { Tenant = start.Tenant ?? request.Tenant.Name, IdempotencyKey = key, StimulusInput = InputOf(request, start.StimulusInput) }, cancellationToken);
+        return id is null
+            ? ApiReply.Problem(503, "The workflow was not started", $"The workflow for {request.Method} {request.Path} does not take another run just now.")
+            : Accepted(request, [id]);
+    }
+
+    private ApiReply? Accepted(ApiRequest request, IReadOnlyList<string> instanceIds)
+    {
+        replies.Accept(request.ReplyTo.RequestId, instanceIds, RunRoute.LocationOf(request.Tenant, instanceIds[0]));
         return null;
     }
+
+    private static string? KeyOf(ApiRequest request, string? idempotencyKey) => idempotencyKey is null ? null : $"api:{request.Tenant.Name}:{idempotencyKey}";
+
+    /// <summary>Only HTTP clients choose their keys and get an answer to a repetition; a message that comes twice is answered once.</summary>
+    private async ValueTask<string?> FindEarlierAsync(ApiRequest request, string? key, CancellationToken cancellationToken) =>
+        key is not null && request.ReplyTo.Channel == HttpReplyOutboxHandler.Channel ? await store.FindByIdempotencyKeyAsync(key, cancellationToken) : null;
+
+    private static Dictionary<string, object?> InputOf(ApiRequest request, IReadOnlyDictionary<string, object?> more) => new(more) { ["request"] = ApiRequestValues.Of(request) };
 
     /// <summary>The first request's reply went to the first request: the second learns where the work is.</summary>
     private static ApiReply AlreadyAccepted(string instanceId) => ApiReply.Json(

@@ -13,10 +13,12 @@ internal sealed class ApiReplies : IApiReplies
         return _waits.TryAdd(requestId, wait) ? wait : throw new InvalidOperationException($"Request {requestId} is awaited already.");
     }
 
-    public void Accept(string requestId, IReadOnlyList<string> instanceIds)
+    public void Accept(string requestId, IReadOnlyList<string> instanceIds, string location)
     {
-        if (_waits.TryGetValue(requestId, out var wait))
-            wait.InstanceIds = instanceIds;
+        if (!_waits.TryGetValue(requestId, out var wait))
+            return;
+        wait.Location = location;
+        wait.InstanceIds = instanceIds;
     }
 
     public bool TryComplete(string requestId, ApiReply reply) => _waits.TryRemove(requestId, out var wait) && wait.TryComplete(reply);
@@ -33,6 +35,8 @@ internal sealed class ApiReplies : IApiReplies
             get => _instanceIds;
             set => _instanceIds = value;
         }
+
+        public string? Location { get; set; }
 
         public bool TryComplete(ApiReply reply) => _reply.TrySetResult(reply);
 

@@ -23,6 +23,7 @@ internal static class ApiRequestValues
             ["user"] = request.Caller.User,
             ["isProvider"] = request.Caller.IsProvider,
             ["tenantName"] = request.Caller.TenantName,
+            ["rights"] = request.Caller.Rights is { } rights ? new List<object?>(rights) : null,
         },
         ["replyTo"] = new Dictionary<string, object?>
         {

@@ -6,4 +6,11 @@ namespace Orchestrator.Runtime.Api;
 /// <param name="Handler">Reads answer themselves; writes give a stimulus, and a workflow answers.</param>
 /// <param name="Summary">One line for the OpenAPI document.</param>
 /// <param name="HidesBody">The body holds secrets: the handler reads it, the workflow and its journal get none.</param>
-public sealed record ApiRoute(string Methods, string Pattern, ApiHandler Handler, string Summary = "", bool HidesBody = false);
+public sealed record ApiRoute(string Methods, string Pattern, ApiHandler Handler, string Summary = "", bool HidesBody = false)
+{
+    /// <summary>Rights of vCD that a caller must have, all of them: names, or urns.</summary>
+    public IReadOnlyList<string> Rights { get; init; } = [];
+
+    /// <summary>Tenant that alone is served; empty: all are.</summary>
+    public string Tenant { get; init; } = "";
+}

@@ -9,6 +9,10 @@ public static class ApiServiceCollectionExtensions
     public static IServiceCollection AddTenantApi(this IServiceCollection services)
     {
         services.TryAddSingleton<IApiReplies, ApiReplies>();
+        services.TryAddSingleton<ApiRoutes>();
+        services.TryAddSingleton<RightsCheck>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRouteSource, VcdApiRoutes>());
+        services.AddSingleton(RunRoute.Create());
         services.TryAddSingleton<IApiDispatcher, ApiDispatcher>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, HttpReplyOutboxHandler>());
         return services;

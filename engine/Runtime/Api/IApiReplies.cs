@@ -7,7 +7,7 @@ public interface IApiReplies
     IApiReplyWait Expect(string requestId);
 
     /// <summary>Tells the waiting request which instances work on it; nothing happens when nobody waits.</summary>
-    void Accept(string requestId, IReadOnlyList<string> instanceIds);
+    void Accept(string requestId, IReadOnlyList<string> instanceIds, string location);
 
     /// <summary>Hands a reply to the waiting request; false when nobody waits (any more).</summary>
     bool TryComplete(string requestId, ApiReply reply);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Messaging.Amqp.Connecting;
 using Orchestrator.Activities.Messaging.Amqp.Publishing;
 using Orchestrator.Activities.Messaging.Amqp.Queues;
+using Orchestrator.Activities.Messaging.Vcd.Api;
 using Orchestrator.Runtime.Api;
 using RabbitMQ.Client;
 
@@ -13,7 +14,7 @@ namespace Orchestrator.Activities.Messaging.Amqp.VcdApi;
 /// dead-letter queue with the reason.
 /// </summary>
 internal sealed partial class VcdApiConsumer(
-    IApiDispatcher dispatcher, VcdCallers callers, VcdReplies replies, DeadLetters deadLetters, QueueConsumerFactory consumers, IOptions<AmqpOptions> options,
+    VcdApiHandler handler, VcdReplies replies, DeadLetters deadLetters, QueueConsumerFactory consumers, IOptions<AmqpOptions> options,
     ILogger<VcdApiConsumer> logger) : IAmqpPart
 {
     private QueueConsumer? _consumer;
@@ -43,10 +44,7 @@ internal sealed partial class VcdApiConsumer(
         var (request, fault) = VcdRequestReader.Read(message.Properties, message.Body);
         if (request is null)
             return fault;
-        var caller = await callers.FindAsync(request, cancellationToken);
-        var reply = caller is null
-            ? ApiReply.Problem(403, "Unknown organisation", $"Organisation '{request.Organisation}' is no tenant of this orchestrator.")
-            : await dispatcher.DispatchAsync(Incoming(request, caller), cancellationToken);
+        var reply = await handler.HandleAsync(request, (accepted, stopping) => replies.SendAsync(request.ReplyTo, accepted, $"{request.Id}/accepted", stopping), cancellationToken);
         return reply is null ? null : await SendAsync(request, reply, cancellationToken);
     }
 
@@ -78,17 +76,4 @@ internal sealed partial class VcdApiConsumer(
             LogReplyUnroutable(logger, exception, request.Id);
         }
     }
-
-    private static IncomingApiRequest Incoming(VcdRequest request, ApiCaller caller) => new()
-    {
-        Id = request.Id,
-        Method = request.Method,
-        Path = request.Path,
-        Query = request.Query,
-        Headers = request.Headers,
-        Body = request.Body,
-        Caller = caller,
-        ReplyTo = request.ReplyTo,
-        IdempotencyKey = $"amqp:{request.Id}",
-    };
 }

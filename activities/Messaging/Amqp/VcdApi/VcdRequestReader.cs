@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
+using Orchestrator.Activities.Messaging.Vcd.Api;
 using Orchestrator.Runtime.Api;
 using RabbitMQ.Client;
 
@@ -39,12 +39,7 @@ internal static class VcdRequestReader
     private static (VcdRequest? Request, string? Fault) Read(IReadOnlyBasicProperties properties, JsonElement request, JsonElement security)
     {
         var faults = new List<string>();
-        var id = Required(request, "id", "request", faults);
-        var method = Required(request, "method", "request", faults);
-        var uri = Required(request, "requestUri", "request", faults);
-        var organisation = Required(security, "org", "securityContext", faults);
-        var headers = ReadHeaders(request, faults);
-        var body = ReadBody(request, faults);
+        var read = VcdHttpMessage.Read(request, security, "request", faults);
         if (string.IsNullOrEmpty(properties.ReplyTo))
             faults.Add("the property reply-to is missing");
         if (ReplyExchange(properties) is not { } exchange)
@@ -53,23 +48,9 @@ internal static class VcdRequestReader
             faults.Add("the header replyToExchange is missing");
         }
 
-        var (path, query) = Split(uri, Optional(request, "queryString"));
-        if (uri.Length > 0 && !path.StartsWith('/'))
-            faults.Add($"request.requestUri '{uri}' does not begin with a slash");
-        if (faults.Count > 0)
-            return (null, $"The request is malformed: {string.Join("; ", faults)}.");
-        return (new VcdRequest
-        {
-            Id = id,
-            Method = method.ToUpperInvariant(),
-            Path = path,
-            Query = query,
-            Headers = CredentialHeaders.Strip(headers),
-            Body = body,
-            User = Optional(security, "user") ?? "",
-            Organisation = organisation,
-            ReplyTo = new ApiReplyTo(Channel, id, exchange, properties.ReplyTo, properties.CorrelationId),
-        }, null);
+        return faults.Count > 0
+            ? (null, $"The request is malformed: {string.Join("; ", faults)}.")
+            : (read with { ReplyTo = new ApiReplyTo(Channel, read.Id, exchange, properties.ReplyTo, properties.CorrelationId) }, null);
     }
 
     private static string Describe(JsonElement root) => root.ValueKind switch
@@ -78,49 +59,6 @@ internal static class VcdRequestReader
         JsonValueKind.Object => "a JSON object",
         _ => $"a JSON {root.ValueKind.ToString().ToLowerInvariant()}",
     };
-
-    private static string Required(JsonElement element, string name, string owner, List<string> faults)
-    {
-        if (Optional(element, name) is { Length: > 0 } text)
-            return text;
-        faults.Add($"{owner}.{name} is missing");
-        return "";
-    }
-
-    private static string? Optional(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static Dictionary<string, string> ReadHeaders(JsonElement request, List<string> faults)
-    {
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (!request.TryGetProperty("headers", out var element) || element.ValueKind == JsonValueKind.Null)
-            return headers;
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            faults.Add("request.headers is no object");
-            return headers;
-        }
-
-        foreach (var header in element.EnumerateObject())
-            headers[header.Name] = header.Value.ValueKind == JsonValueKind.String ? header.Value.GetString()! : header.Value.GetRawText();
-        return headers;
-    }
-
-    private static byte[] ReadBody(JsonElement request, List<string> faults)
-    {
-        if (!request.TryGetProperty("body", out var element) || element.ValueKind == JsonValueKind.Null)
-            return [];
-        if (element.ValueKind == JsonValueKind.String)
-        {
-            var text = element.GetString()!;
-            var buffer = new byte[text.Length / 4 * 3 + 3];
-            if (Convert.TryFromBase64String(text, buffer, out var length))
-                return buffer[..length];
-        }
-
-        faults.Add("request.body is no base64 text");
-        return [];
-    }
 
     private static string? ReplyExchange(IReadOnlyBasicProperties properties)
     {
@@ -132,23 +70,5 @@ internal static class VcdRequestReader
             string text => text,
             _ => null,
         };
-    }
-
-    private static (string Path, IReadOnlyDictionary<string, string> Query) Split(string uri, string? queryString)
-    {
-        var path = uri;
-        if (Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https")
-            path = absolute!.PathAndQuery;
-        var mark = path.IndexOf('?', StringComparison.Ordinal);
-        if (mark >= 0)
-        {
-            queryString ??= path[(mark + 1)..];
-            path = path[..mark];
-        }
-
-        var query = new Dictionary<string, string>();
-        foreach (var (name, values) in QueryHelpers.ParseQuery(queryString))
-            query[name] = values.ToString();
-        return (Uri.UnescapeDataString(path), query);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Api;
@@ -23,35 +21,10 @@ public sealed class ReplyToApi : CodeActivity
     [Input(Description = "Further headers, such as Location.", UIHint = "dictionary")]
     public Input<IDictionary<string, object?>>? Headers { get; set; }
 
-    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
-    {
-        var replyTo = ReplyAddress(context);
-        var status = StatusCode is null || context.Get(StatusCode) == 0 ? 200 : context.Get(StatusCode);
-        var body = PlainValue.From(Body is null ? null : context.Get(Body));
-        var contentType = ContentType.GetOrDefault(context);
-        var reply = new ApiReply
-        {
-            StatusCode = status,
-            ContentType = !string.IsNullOrEmpty(contentType) ? contentType : body is string ? "text/plain; charset=utf-8" : status >= 400 ? "application/problem+json" : "application/json",
-            Headers = (Headers.GetOrDefault(context) ?? new Dictionary<string, object?>()).ToDictionary(h => h.Key, h => ValueConverter.ToText(h.Value) ?? ""),
-            Body = body switch
-            {
-                null => [],
-                string text => Encoding.UTF8.GetBytes(text),
-                byte[] bytes => bytes,
-                _ => JsonSerializer.SerializeToUtf8Bytes(body, PlainJson.Options),
-            },
-        };
-        context.AddExecutionLogEntry("Replied", $"Answered {status} over {replyTo.Channel}.");
-        context.Send(new OutboxMessage(ApiReplyMessage.KindFor(replyTo.Channel), new ApiReplyMessage(replyTo, reply)));
-        await context.CheckpointAsync();
-    }
-
-    private static ApiReplyTo ReplyAddress(ActivityExecutionContext context)
-    {
-        var request = context.WorkflowExecutionContext.Properties.TryGetValue(RequestProperty, out var value) ? value as IDictionary<string, object?> : null;
-        return request is not null && request.TryGetValue("replyTo", out var replyTo)
-            ? ValueConverter.To<ApiReplyTo>(replyTo)!
-            : throw new WorkflowFaultException("There is no request to answer: the workflow was not started by ApiRequestReceived.", "api.no-request");
-    }
+    protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => ApiAnswer.SendAsync(
+        context,
+        StatusCode.GetOrDefault(context),
+        Body is null ? null : context.Get(Body),
+        ContentType.GetOrDefault(context),
+        Headers.GetOrDefault(context));
 }

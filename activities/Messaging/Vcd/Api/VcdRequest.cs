@@ -1,6 +1,6 @@
 using Orchestrator.Runtime.Api;
 
-namespace Orchestrator.Activities.Messaging.Amqp.VcdApi;
+namespace Orchestrator.Activities.Messaging.Vcd.Api;
 
 /// <summary>A request of vCD's API extension before its organisation is looked up.</summary>
 internal sealed record VcdRequest
@@ -25,6 +25,9 @@ internal sealed record VcdRequest
 
     /// <summary>Urn of the caller's organisation, from the security context: vCD has checked it, the path is only what the caller typed.</summary>
     public required string Organisation { get; init; }
+
+    /// <summary>Urns of the caller's rights, from the security context.</summary>
+    public IReadOnlyList<string> Rights { get; init; } = [];
 
     public required ApiReplyTo ReplyTo { get; init; }
 }
