@@ -37,7 +37,7 @@ internal static class ApiAnswer
         {
             ["statusCode"] = status,
             ["contentType"] = reply.ContentType,
-            ["body"] = plain is byte[] ? null : Encoding.UTF8.GetString(reply.Body.AsSpan(0, Math.Min(reply.Body.Length, MaxKept))),
+            ["body"] = plain is byte[]? null : Encoding.UTF8.GetString(reply.Body.AsSpan(0, Math.Min(reply.Body.Length, MaxKept))),
         };
         context.Send(new OutboxMessage(ApiReplyMessage.KindFor(replyTo.Channel), new ApiReplyMessage(replyTo, reply)));
         await context.CheckpointAsync();
