@@ -100,6 +100,22 @@ internal sealed class DefinitionStore(Database database) : IDefinitionStore
     public ValueTask<int> DeleteAsync(string definitionId, CancellationToken cancellationToken) =>
         database.ExecuteAsync("DELETE FROM definitions WHERE definition_id = @definitionId", new { definitionId }, cancellationToken);
 
+    public async ValueTask<bool> DeleteVersionAsync(string versionId, CancellationToken cancellationToken) => await database.WriteAsync(
+        async (connection, transaction) =>
+        {
+            const string newest = """
+                UPDATE definitions SET is_latest = 1 WHERE id = (
+                    SELECT id FROM definitions WHERE definition_id = (SELECT definition_id FROM definitions WHERE id = @versionId) AND id <> @versionId
+                    ORDER BY version DESC LIMIT 1)
+                    AND EXISTS (SELECT 1 FROM definitions WHERE id = @versionId AND is_latest = 1)
+                """;
+            await connection.ExecuteAsync(new CommandDefinition(newest, new { versionId }, transaction, cancellationToken: cancellationToken));
+            var deleted = await connection.ExecuteAsync(
+                new CommandDefinition("DELETE FROM definitions WHERE id = @versionId", new { versionId }, transaction, cancellationToken: cancellationToken));
+            return deleted > 0;
+        },
+        cancellationToken);
+
     /// <summary>Condition for the versions that are meant; null for all.</summary>
     private static string? Matching(VersionOptions version) => version.Kind switch
     {

@@ -7,7 +7,7 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Definitions;
 
-internal sealed class DefinitionService(
+internal sealed partial class DefinitionService(
     IDefinitionStore store,
     IWorkflowStore instances,
     DefinitionReader reader,
@@ -161,9 +161,9 @@ internal sealed class DefinitionService(
         var latest = await store.FindAsync(definitionId, VersionOptions.Latest, cancellationToken);
         if (latest is { IsReadonly: true } && !options.IsReadonly)
             return new DefinitionResult(latest, [], DefinitionRefusal.ReadOnly);
-        var replacesDraft = latest is { IsPublished: false };
+        var replacesDraft = latest is { IsPublished: false } && !options.AsNewVersion && !await HasRunAsync(latest, cancellationToken);
         var version = latest is null ? 1 : replacesDraft ? latest.Version : latest.Version + 1;
-        var id = replacesDraft ? latest!.Id : latest is null ? Text(model, "id") ?? ids.NewId() : ids.NewId();
+        var id = replacesDraft ? latest!.Id : latest is null && Text(model, "id") is { } given && await store.FindAsync(given, cancellationToken) is null ? given : ids.NewId();
         var json = Stamped(model, id, definitionId, version);
         var tenant = latest?.Tenant ?? options.Tenant;
         var (graph, faults) = await ReadAsync(json, tenant, null, cancellationToken);
@@ -180,7 +180,7 @@ internal sealed class DefinitionService(
             IsLatest = true,
             IsPublished = false,
             IsReadonly = options.IsReadonly,
-            CreatedAt = timeProvider.GetUtcNow(),
+            CreatedAt = replacesDraft ? latest!.CreatedAt : timeProvider.GetUtcNow(),
             Json = json.ToJsonString(Indented),
         };
         if (options.Publish)

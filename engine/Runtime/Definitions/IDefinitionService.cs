@@ -8,8 +8,8 @@ namespace Orchestrator.Runtime.Definitions;
 public interface IDefinitionService
 {
     /// <summary>
-    /// Saves an Elsa 3 definition as the latest version. A published latest version is left as it is and a new draft is made; a draft is replaced. Ids are made where
-    /// they are missing.
+    /// Saves an Elsa 3 definition as the latest version. A published latest version is left as it is and a new draft is made; a draft is replaced, unless an instance
+    /// has run it. Ids are made where they are missing, or where another definition has them.
     /// </summary>
     ValueTask<DefinitionResult> SaveAsync(JsonObject model, SaveDefinition options, CancellationToken cancellationToken);
 
@@ -24,6 +24,12 @@ public interface IDefinitionService
 
     /// <summary>Takes the published version back to a draft; its triggers stop. Null: no such definition.</summary>
     ValueTask<StoredDefinition?> RetractAsync(string definitionId, CancellationToken cancellationToken);
+
+    /// <summary>Makes a new draft with the content of an older version.</summary>
+    ValueTask<DefinitionResult> RevertAsync(string definitionId, int version, CancellationToken cancellationToken);
+
+    /// <summary>Deletes one version; the newest of the others becomes the latest. Null: it is gone; else why it is not.</summary>
+    ValueTask<VersionDeletion?> DeleteVersionAsync(string versionId, CancellationToken cancellationToken);
 
     /// <summary>Deletes a definition with all its versions and instances; false when unknown.</summary>
     ValueTask<bool> DeleteAsync(string definitionId, CancellationToken cancellationToken);

@@ -8,6 +8,9 @@ public sealed record SaveDefinition
     /// <summary>Publishes as Elsa does, in spite of faults that only stop the activity that is reached (<see cref="Core.FaultLevel.Run"/>); they are reported all the same.</summary>
     public bool IsLenient { get; init; }
 
+    /// <summary>True: the latest version stays as it is, even a draft.</summary>
+    public bool AsNewVersion { get; init; }
+
     /// <summary>Owner; empty: the provider.</summary>
     public string Tenant { get; init; } = "";
 

@@ -15,4 +15,7 @@ public interface IDefinitionStore
 
     /// <summary>Deletes all versions of a definition; gives how many there were.</summary>
     ValueTask<int> DeleteAsync(string definitionId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes one version, and makes the newest of the others the latest; false when there is none such.</summary>
+    ValueTask<bool> DeleteVersionAsync(string versionId, CancellationToken cancellationToken);
 }

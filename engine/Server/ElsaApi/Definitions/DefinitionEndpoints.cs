@@ -12,5 +12,11 @@ internal static class DefinitionEndpoints
         read.MapReading();
         var write = api.MapGroup("/workflow-definitions").WithTags(Tag).RequireAuthorization(AuthScheme.Administrators);
         write.MapSaving();
+        api.MapVersions();
+        api.MapExport();
+        api.MapImport();
+        api.MapBulk();
+        api.MapGraphs();
+        api.MapConsumers();
     }
 }

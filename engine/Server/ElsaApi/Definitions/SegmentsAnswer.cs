@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.Definitions;
+
+internal sealed record SegmentsAnswer(NodeAnswer ChildNode, NodeAnswer Container, IReadOnlyList<SegmentAnswer> PathSegments);

@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.Definitions;
+
+internal sealed record VersionIdsBody(IReadOnlyList<string>? Ids = null);
