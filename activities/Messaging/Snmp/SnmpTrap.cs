@@ -14,11 +14,23 @@ internal sealed record SnmpTrap
     /// <summary>Sender of the datagram; behind address translation it differs from <see cref="AgentAddress"/>.</summary>
     public required IPAddress Source { get; init; }
 
-    /// <summary><c>1</c> or <c>2c</c>.</summary>
+    /// <summary><c>1</c>, <c>2c</c> or <c>3</c>.</summary>
     public required string Version { get; init; }
 
     /// <summary>A weak secret: compared, never shown.</summary>
     public required string Community { get; init; }
+
+    /// <summary>v3 only: the user.</summary>
+    public string? User { get; init; }
+
+    /// <summary>v3 only: <c>noAuthNoPriv</c>, <c>authNoPriv</c> or <c>authPriv</c>.</summary>
+    public string? SecurityLevel { get; init; }
+
+    /// <summary>v3 only: hexadecimal id of the authoritative engine, of a trap the sender's own.</summary>
+    public string? EngineId { get; init; }
+
+    /// <summary>v3 only; null when empty.</summary>
+    public string? ContextName { get; init; }
 
     public required bool IsInform { get; init; }
 

@@ -2,27 +2,26 @@ using System.Globalization;
 using System.Net;
 using Orchestrator.Activities.Messaging.Snmp.Codec;
 using Orchestrator.Activities.Messaging.Snmp.Names;
+using Orchestrator.Activities.Messaging.Snmp.Security;
 
 namespace Orchestrator.Activities.Messaging.Snmp;
 
 /// <summary>Makes the named form of a datagram.</summary>
 internal static class SnmpTrapReader
 {
-    private const long EnterpriseSpecific = 6;
-
     /// <summary>Null when the datagram is not a trap.</summary>
-    public static SnmpTrap? Read(string id, DateTimeOffset receivedAt, IPAddress source, ReadOnlySpan<byte> datagram)
+    public static SnmpTrap? Read(SnmpNameTable names, string id, DateTimeOffset receivedAt, IPAddress source, ReadOnlySpan<byte> datagram)
     {
-        if (SnmpMessage.TryRead(datagram, out var message) != SnmpRefusal.None)
+        if (SnmpMessage.TryReadStored(datagram, out var message) != SnmpRefusal.None)
             return null;
         var variables = new List<SnmpVariable>(message.VarBindCount);
         foreach (var bind in message.VarBinds)
         {
-            if (message.Version == SnmpVersion.V2c && (bind.Oid.SequenceEqual(SnmpMessage.SysUpTime) || bind.Oid.SequenceEqual(SnmpMessage.SnmpTrapOid)))
+            if (message.Version != SnmpVersion.V1 && (bind.Oid.SequenceEqual(SnmpMessage.SysUpTime) || bind.Oid.SequenceEqual(SnmpMessage.SnmpTrapOid)))
                 continue;
             var oid = OidCodec.Format(bind.Oid);
             var (type, value) = SnmpValues.ToPlain(bind.Tag, bind.Value);
-            variables.Add(new SnmpVariable(oid, SnmpNames.Variable(oid), type, value));
+            variables.Add(new SnmpVariable(oid, names.Variable(oid), type, value));
         }
 
         var trapOid = TrapOid(message);
@@ -31,11 +30,20 @@ internal static class SnmpTrapReader
             Id = id,
             ReceivedAt = receivedAt,
             Source = source,
-            Version = message.Version == SnmpVersion.V1 ? "1" : "2c",
+            Version = message.Version switch
+            {
+                SnmpVersion.V1 => "1",
+                SnmpVersion.V2c => "2c",
+                _ => "3",
+            },
             Community = SnmpValues.Text(message.Community),
+            User = message.Version == SnmpVersion.V3 ? SnmpValues.Text(message.User) : null,
+            SecurityLevel = message.Version == SnmpVersion.V3 ? LevelName(message.Level) : null,
+            EngineId = message.Version == SnmpVersion.V3 ? Convert.ToHexStringLower(message.EngineId) : null,
+            ContextName = message.ContextName.IsEmpty ? null : SnmpValues.Text(message.ContextName),
             IsInform = message.IsInform,
             TrapOid = trapOid,
-            Name = SnmpNames.Notification(trapOid),
+            Name = names.Notification(trapOid),
             Uptime = (long)Math.Min(message.Uptime, long.MaxValue),
             AgentAddress = message.Version == SnmpVersion.V1
                 ? SnmpValues.Address(message.AgentAddress)
@@ -45,15 +53,18 @@ internal static class SnmpTrapReader
         };
     }
 
-    /// <summary>The trap's identity; of v1 by RFC 3584 3.1: standard traps are numbered from 1, others are <c>enterprise.0.specific</c>.</summary>
     private static string TrapOid(in SnmpMessage message)
     {
-        if (message.Version != SnmpVersion.V1)
-            return message.TrapOid.IsEmpty ? "" : OidCodec.Format(message.TrapOid);
-        return message.GenericTrap is >= 0 and < EnterpriseSpecific
-            ? string.Create(CultureInfo.InvariantCulture, $"{SnmpNames.StandardTraps}.{message.GenericTrap + 1}")
-            : string.Create(CultureInfo.InvariantCulture, $"{OidCodec.Format(message.Enterprise)}.0.{message.SpecificTrap}");
+        var oid = TrapIdentity.Of(message, stackalloc byte[TrapIdentity.ScratchSize]);
+        return oid.IsEmpty ? "" : OidCodec.Format(oid);
     }
+
+    private static string LevelName(SnmpSecurityLevel level) => level switch
+    {
+        SnmpSecurityLevel.AuthPriv => "authPriv",
+        SnmpSecurityLevel.AuthNoPriv => "authNoPriv",
+        _ => "noAuthNoPriv",
+    };
 
     private static VropsAlert? Alert(string trapOid, List<SnmpVariable> variables)
     {

@@ -15,6 +15,12 @@ internal sealed record TrapAnswer
 
     public string? Version { get; init; }
 
+    /// <summary>Version 3 only.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Version 3 only: noAuthNoPriv, authNoPriv or authPriv.</summary>
+    public string? SecurityLevel { get; init; }
+
     public bool IsInform { get; init; }
 
     public string? TrapOid { get; init; }
@@ -30,22 +36,30 @@ internal sealed record TrapAnswer
 
     public VropsAlert? Vrops { get; init; }
 
-    /// <summary>pending, started, resumed, unknown, duplicate or ignored.</summary>
+    /// <summary>pending, started, resumed, unknown, duplicate, ignored or failed.</summary>
     public required string Outcome { get; init; }
 
     public string? Reason { get; init; }
 
     public IReadOnlyList<string> InstanceIds { get; init; } = [];
 
-    public static TrapAnswer Of(StoredTrap stored)
+    /// <summary>The rule that decided; null: none.</summary>
+    public string? RuleId { get; init; }
+
+    /// <summary>Later traps of the same alert that were folded into this one.</summary>
+    public long Collapsed { get; init; }
+
+    public static TrapAnswer Of(StoredTrap stored, SnmpNameTable names)
     {
-        var trap = stored.ToTrap();
+        var trap = stored.ToTrap(names);
         return new TrapAnswer
         {
             Id = stored.Id,
             ReceivedAt = stored.ReceivedAt,
             Source = stored.Source.Address.ToString(),
             Version = trap?.Version,
+            User = trap?.User,
+            SecurityLevel = trap?.SecurityLevel,
             IsInform = trap?.IsInform ?? false,
             TrapOid = trap?.TrapOid,
             Name = trap?.Name,
@@ -56,6 +70,8 @@ internal sealed record TrapAnswer
             Outcome = stored.Outcome.ToString().ToLowerInvariant(),
             Reason = stored.Reason,
             InstanceIds = stored.InstanceIds,
+            RuleId = stored.RuleId,
+            Collapsed = stored.Collapsed,
         };
     }
 }

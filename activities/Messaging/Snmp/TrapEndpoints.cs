@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Orchestrator.Activities.Messaging.Snmp.Names;
 using Orchestrator.Activities.Messaging.Snmp.Storing;
 
 namespace Orchestrator.Activities.Messaging.Snmp;
@@ -13,7 +14,7 @@ public static class TrapEndpoints
 
     /// <summary>
     /// Maps <c>GET /api/v1/traps?page&amp;pageSize&amp;outcome</c>: newest first, page from 0, page size 1 to 500 (default 50), outcome one of pending, started, resumed,
-    /// unknown, duplicate, ignored. Only the role <c>administrator</c> (the provider) sees traps: they belong to no tenant; others get 403.
+    /// unknown, duplicate, ignored, failed. Only the role <c>administrator</c> (the provider) sees traps: they belong to no tenant; others get 403.
     /// </summary>
     public static RouteHandlerBuilder MapTraps(this IEndpointRouteBuilder routes)
     {
@@ -23,7 +24,7 @@ public static class TrapEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, TrapStore store, CancellationToken cancellationToken, string? outcome = null, int page = 0, int pageSize = 50)
+        HttpContext context, TrapStore store, SnmpNameTable names, CancellationToken cancellationToken, string? outcome = null, int page = 0, int pageSize = 50)
     {
         if (!context.User.IsInRole("administrator"))
             return Results.Problem("Traps belong to no tenant: only a provider administrator sees them.", statusCode: 403, title: "Forbidden");
@@ -44,6 +45,6 @@ public static class TrapEndpoints
         if (faults.Count > 0)
             return Results.ValidationProblem(faults);
         var found = await store.ListAsync(wanted, page, pageSize, cancellationToken);
-        return Results.Json(new TrapList([.. found.Items.Select(TrapAnswer.Of)], found.TotalCount, page, pageSize), Workflows.PlainJson.Options);
+        return Results.Json(new TrapList([.. found.Items.Select(trap => TrapAnswer.Of(trap, names))], found.TotalCount, page, pageSize), Workflows.PlainJson.Options);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TrapFilter
     /// <summary>Checks and compiles a filter. Throws <see cref="FormatException"/> with what is wrong and how to write it.</summary>
     public static TrapFilter Create(TrapFilterPayload payload) => new(
         [.. payload.OidPrefixes.Select(Prefix)],
-        [.. payload.Sources.Select(Source)],
+        [.. payload.Sources.Select(TrapSources.Parse)],
         string.IsNullOrEmpty(payload.Community) ? null : payload.Community,
         [.. payload.Conditions.Select(condition => (condition.Key, Condition(condition.Key, condition.Value)))]);
 
@@ -45,16 +45,6 @@ internal sealed class TrapFilter
     {
         var oid = text.Trim().TrimStart('.');
         return OidCodec.Parse(oid) is null ? throw new FormatException($"'{text}' is no object identifier; write one like 1.3.6.1.4.1.6876.4.50.1.0.46.") : oid;
-    }
-
-    private static IPNetwork Source(string text)
-    {
-        var source = text.Trim();
-        if (IPAddress.TryParse(source, out var address))
-            return new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        return IPNetwork.TryParse(source, out var network)
-            ? network
-            : throw new FormatException($"'{text}' is no source; write an address like 192.0.2.10 or a network like 192.0.2.0/24.");
     }
 
     /// <summary>Text between slashes is a regular expression (found anywhere, cases differ unless it ends in <c>/i</c>); other text must be equal.</summary>

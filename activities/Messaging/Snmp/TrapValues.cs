@@ -20,6 +20,14 @@ internal static class TrapValues
             ["agentAddress"] = trap.AgentAddress,
             ["variables"] = new Dictionary<string, object?> { ["byName"] = ByName(trap), ["list"] = List(trap) },
         };
+        if (trap.Version == "3")
+        {
+            values["user"] = trap.User;
+            values["securityLevel"] = trap.SecurityLevel;
+            values["engineId"] = trap.EngineId;
+            values["contextName"] = trap.ContextName;
+        }
+
         if (trap.Vrops is { } alert)
             values["vrops"] = Of(alert);
         return values;

@@ -2,6 +2,7 @@ using System.Net;
 using Orchestrator.Activities.Billing;
 using Orchestrator.Activities.Messaging.Amqp;
 using Orchestrator.Activities.Messaging.Snmp;
+using Orchestrator.Activities.Messaging.Snmp.Rest;
 
 namespace Orchestrator.Server.Hosting;
 
@@ -12,6 +13,7 @@ internal static class AreaComposition
     {
         var vcd = options.Vcd ?? lab?.Vcd;
         var vrops = options.Vrops ?? lab?.Vrops;
+        services.AddOptions<SnmpTrapOptions>().BindConfiguration("Snmp");
         services.AddSnmpTraps(snmp => snmp.Listen = options.Snmp);
         services.AddOptions<AmqpOptions>().BindConfiguration("Amqp");
         services.AddAmqp(amqp => amqp.Uri = options.Amqp);
@@ -49,7 +51,12 @@ internal static class AreaComposition
     }
 
     /// <summary>REST of the areas beside the tenant API.</summary>
-    public static void MapAreas(this IEndpointRouteBuilder endpoints) => endpoints.MapGroup("").RequireAuthorization().MapTraps();
+    public static void MapAreas(this IEndpointRouteBuilder endpoints)
+    {
+        var signedIn = endpoints.MapGroup("").RequireAuthorization();
+        signedIn.MapTraps();
+        signedIn.MapSnmp();
+    }
 
     /// <summary>Real port of the trap listener; null when it is off.</summary>
     public static int? GetSnmpPort(this IServiceProvider services) => services.GetRequiredService<ISnmpTrapListener>().LocalEndPoint?.Port;

@@ -20,6 +20,9 @@ internal sealed class TestDatabase : IAsyncDisposable
         _postgres = new NpgsqlConnectionStringBuilder(postgres) { SearchPath = _schema, Pooling = true }.ConnectionString;
     }
 
+    /// <summary>A folder that lives as long as the database.</summary>
+    public string Folder => _folder;
+
     public static async Task<TestDatabase> CreateAsync(string kind)
     {
         var database = new TestDatabase(kind == "sqlite" ? null : TestEnvironment.Require("ORCHESTRATOR_TEST_POSTGRES", "postgresql"));

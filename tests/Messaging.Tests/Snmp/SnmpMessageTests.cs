@@ -166,7 +166,7 @@ public sealed class SnmpMessageTests
                 continue;
             accepted++;
             if (round % 10 == 0)
-                Orchestrator.Activities.Messaging.Snmp.SnmpTrapReader.Read("id", default, System.Net.IPAddress.Loopback, datagram.AsSpan(0, length));
+                Orchestrator.Activities.Messaging.Snmp.SnmpTrapReader.Read(new(), "id", default, System.Net.IPAddress.Loopback, datagram.AsSpan(0, length));
         }
 
         Assert.InRange(accepted, 1, 999_999);

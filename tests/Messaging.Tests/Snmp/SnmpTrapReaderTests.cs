@@ -7,7 +7,7 @@ namespace Orchestrator.Tests.Messaging.Snmp;
 
 public sealed class SnmpTrapReaderTests
 {
-    private static SnmpTrap Read(byte[] datagram) => SnmpTrapReader.Read("t1", DateTimeOffset.UnixEpoch, IPAddress.Loopback, datagram)!;
+    private static SnmpTrap Read(byte[] datagram) => SnmpTrapReader.Read(new SnmpNameTable(), "t1", DateTimeOffset.UnixEpoch, IPAddress.Loopback, datagram)!;
 
     [Theory]
     [InlineData("1.3.6.1.4.1.6876.4.50.1")]

@@ -7,7 +7,7 @@ namespace Orchestrator.Tests.Messaging.Snmp;
 
 public sealed class TrapFilterTests
 {
-    private static readonly SnmpTrap Trap = SnmpTrapReader.Read("t1", DateTimeOffset.UnixEpoch, IPAddress.Parse("192.0.2.60"), Traps.VropsTrap(46, "c0ffee"))!;
+    private static readonly SnmpTrap Trap = SnmpTrapReader.Read(new(), "t1", DateTimeOffset.UnixEpoch, IPAddress.Parse("192.0.2.60"), Traps.VropsTrap(46, "c0ffee"))!;
 
     private static bool Matches(TrapFilterPayload payload) =>
         new TrapMatcher().Matches(JsonNode.Parse(StimulusHash.PayloadJson(payload) ?? "{}"), Trap);

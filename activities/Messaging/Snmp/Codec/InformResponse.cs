@@ -1,6 +1,6 @@
 namespace Orchestrator.Activities.Messaging.Snmp.Codec;
 
-/// <summary>The answer to an inform (RFC 3416 4.2.7): the same message as a Response-PDU without error.</summary>
+/// <summary>The answer to an inform of version 2c (RFC 3416 4.2.7): the same message as a Response-PDU without error.</summary>
 internal static class InformResponse
 {
     /// <summary>Makes the answer from the inform's own bytes, so that every value is echoed as it came. Null when the datagram is no inform.</summary>
@@ -27,5 +27,20 @@ internal static class InformResponse
         }
 
         return response;
+    }
+
+    /// <summary>Content of an inform's PDU with error-status and error-index cleared: content of its answer.</summary>
+    public static byte[] Answered(ReadOnlySpan<byte> pdu)
+    {
+        var answered = pdu.ToArray();
+        var reader = new BerReader(pdu);
+        reader.TryReadInteger(out _);
+        for (var statusAndIndex = 0; statusAndIndex < 2; statusAndIndex++)
+        {
+            reader.TryRead(out _, out var field);
+            answered.AsSpan(reader.Position - field.Length, field.Length).Clear();
+        }
+
+        return answered;
     }
 }

@@ -56,4 +56,13 @@ internal static class SnmpNames
 
         return null;
     }
+
+    /// <summary>Identifiers of the objects with a name, whatever its case; none when it is not built in.</summary>
+    public static IReadOnlyList<string> Objects(string name)
+    {
+        var found = new List<string>(VropsMib.Objects(name));
+        found.AddRange(Scalars.Where(pair => pair.Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Key));
+        found.AddRange(Columns.Where(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(column => column.Column[..^1]));
+        return found;
+    }
 }

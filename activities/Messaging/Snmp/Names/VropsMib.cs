@@ -52,6 +52,13 @@ internal static class VropsMib
         return Array.Find(Variables, variable => variable.Equals(rest, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>Identifiers of the variable with a name, under both roots; none when it is not of these MIBs.</summary>
+    public static IReadOnlyList<string> Objects(string name)
+    {
+        var number = FriendlyName(name) is { } friendly ? Array.IndexOf(Variables, friendly) + 1 : 0;
+        return number == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{Root}.2.{number}"), string.Create(CultureInfo.InvariantCulture, $"{OldRoot}.2.{number}")];
+    }
+
     /// <summary>Name and kind (active, clear, change, test) of a notification; null when it is none of the two MIBs.</summary>
     public static (string Name, string Kind)? Notification(string trapOid)
     {

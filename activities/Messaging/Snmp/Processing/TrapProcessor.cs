@@ -1,75 +1,153 @@
-using System.Buffers;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Activities.Messaging.Snmp.Codec;
+using Orchestrator.Activities.Messaging.Snmp.Names;
 using Orchestrator.Activities.Messaging.Snmp.Receiving;
+using Orchestrator.Activities.Messaging.Snmp.Rules;
+using Orchestrator.Activities.Messaging.Snmp.Spooling;
 using Orchestrator.Activities.Messaging.Snmp.Storing;
-using Orchestrator.Workflows;
+using Orchestrator.Activities.Messaging.Snmp.Storms;
 
 namespace Orchestrator.Activities.Messaging.Snmp.Processing;
 
 /// <summary>
-/// Takes datagrams in batches: stores them, dispatches them, answers informs, writes outcomes. A batch that cannot be stored is held and tried again while the queue
-/// fills up behind it; a stored trap that cannot be dispatched stays pending and is tried again, after a restart too.
+/// Takes traps from the spool in batches: folds what repeats, stores the rest, dispatches it, answers informs, writes outcomes, settles the spool. A batch that cannot be stored is
+/// held and tried again while the spool grows behind it; a stored trap that cannot be dispatched stays pending and is tried again, after a restart too.
 /// </summary>
 internal sealed partial class TrapProcessor(
-    TrapStore store, TrapDispatcher dispatcher, IIdGenerator ids, TimeProvider time, IOptions<SnmpTrapOptions> options, ILogger<TrapProcessor> logger)
+    TrapStore store,
+    AlertStore alertStore,
+    TrapDispatcher dispatcher,
+    TrapRules rules,
+    SnmpNameTable names,
+    SnmpStatistics statistics,
+    TimeProvider time,
+    IOptions<SnmpTrapOptions> options,
+    ILogger<TrapProcessor> logger)
 {
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookAtAlerts = TimeSpan.FromSeconds(1);
 
     private readonly SnmpTrapOptions _options = options.Value;
+    private readonly StormFilter _storms = new(options.Value.QuietTime, options.Value.MaxHold, options.Value.MaxAlerts);
     private TimeSpan _retryDelay = options.Value.RetryDelay;
-    private bool _mayHavePending = true;
+    private long _retryAt;
+    private volatile bool _mayHavePending = true;
     private int _addedSinceTrim;
 
-    /// <summary>Works until the queue is completed and empty, or until cancelled. <paramref name="answer"/> takes the stored inform that may be answered.</summary>
-    public async Task RunAsync(ChannelReader<ReceivedDatagram> queue, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    /// <summary>Looks for pending traps at the next turn, because one was made pending again.</summary>
+    public void LookForPending()
     {
+        _retryAt = 0;
+        _mayHavePending = true;
+    }
+
+    /// <summary>Works until <paramref name="isStopping"/> and the spool is empty, or until cancelled. <paramref name="answer"/> takes the stored inform that may be answered.</summary>
+    public async Task RunAsync(TrapSpool spool, Action<StoredTrap> answer, Func<bool> isStopping, CancellationToken cancellationToken)
+    {
+        await RestoreAsync(cancellationToken);
         await DispatchPendingAsync(cancellationToken);
-        while (await WaitForWorkAsync(queue, cancellationToken))
+        while (true)
         {
-            var batch = Take(queue);
+            var batch = spool.Read(_options.BatchSize);
             if (batch.Count > 0)
-                await HandleAsync(batch, answer, cancellationToken);
-            else
-                await DispatchPendingAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>True: a datagram is there, or it is time to try pending traps again. False: the queue is complete.</summary>
-    private async Task<bool> WaitForWorkAsync(ChannelReader<ReceivedDatagram> queue, CancellationToken cancellationToken)
-    {
-        var more = queue.WaitToReadAsync(cancellationToken).AsTask();
-        if (!_mayHavePending || more.IsCompleted)
-            return await more;
-        using var stopWaiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var first = await Task.WhenAny(more, Task.Delay(_retryDelay, time, stopWaiting.Token));
-        await stopWaiting.CancelAsync();
-        return first != more || await more;
-    }
-
-    private List<StoredTrap> Take(ChannelReader<ReceivedDatagram> queue)
-    {
-        var batch = new List<StoredTrap>();
-        while (batch.Count < _options.BatchSize && queue.TryRead(out var datagram))
-        {
-            batch.Add(new StoredTrap
             {
-                Id = ids.NewId(),
-                ReceivedAt = datagram.ReceivedAt,
-                Source = datagram.Source,
-                Digest = TrapDigest.Of(datagram.Source.Address, datagram.Bytes),
-                Datagram = datagram.Bytes.ToArray(),
-            });
-            ArrayPool<byte>.Shared.Return(datagram.Buffer);
+                await HandleAsync(batch, answer, cancellationToken);
+                spool.Settle();
+            }
+            else if (isStopping())
+            {
+                return;
+            }
+            else if (_mayHavePending && time.GetElapsedTime(_retryAt) >= _retryDelay)
+            {
+                await DispatchPendingAsync(cancellationToken);
+            }
+            else if (!await ReleaseAsync(answer, cancellationToken))
+            {
+                await WaitAsync(spool, cancellationToken);
+            }
         }
-
-        return batch;
     }
 
-    private async Task HandleAsync(List<StoredTrap> batch, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    private async Task WaitAsync(TrapSpool spool, CancellationToken cancellationToken)
     {
-        var stored = await StoreAsync(batch, cancellationToken);
+        var isUrgent = _mayHavePending || _storms.Count > 0;
+        if (!isUrgent)
+        {
+            await spool.WaitAsync(cancellationToken);
+            return;
+        }
+
+        using var timeout = new CancellationTokenSource(_mayHavePending && _retryDelay < LookAtAlerts ? _retryDelay : LookAtAlerts, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await spool.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Time to look at pending traps and quiet alerts.
+        }
+    }
+
+    private async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        for (var delay = _options.RetryDelay; ; delay = Longer(delay))
+        {
+            try
+            {
+                _storms.Restore(await alertStore.FindOpenAsync(time.GetUtcNow(), cancellationToken));
+                return;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogPendingFailed(logger, exception, delay);
+                await Task.Delay(delay, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task HandleAsync(List<SpooledTrap> batch, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    {
+        var fresh = new List<StoredTrap>();
+        var folded = new List<SpooledTrap>();
+        foreach (var trap in batch)
+        {
+            if (ShouldDeliver(trap))
+                fresh.Add(StoredTrap.Of(trap));
+            else
+                folded.Add(trap);
+        }
+
+        statistics.CountCollapsed(folded.Count);
+        await StoreAndDispatchAsync(fresh, answer, cancellationToken);
+        foreach (var trap in folded)
+            answer(new StoredTrap { Id = trap.Id, ReceivedAt = trap.ReceivedAt, Source = trap.Source, Digest = "", Datagram = trap.Datagram, IsRecovered = trap.IsRecovered });
+    }
+
+    private bool ShouldDeliver(SpooledTrap trap)
+    {
+        if (SnmpMessage.TryReadStored(trap.Datagram, out var message) != SnmpRefusal.None)
+            return true;
+        var trapOid = TrapIdentity.Of(message, stackalloc byte[TrapIdentity.ScratchSize]);
+        var rule = rules.Current.Find(message, trapOid, trap.Source.Address);
+        return AlertIdentity.Of(message, trapOid, trap.Source.Address, rule) is not { } identity || _storms.ShouldDeliver(trap, identity);
+    }
+
+    /// <summary>Delivers the last words of alerts that have become quiet; false when there are none.</summary>
+    private async Task<bool> ReleaseAsync(Action<StoredTrap> answer, CancellationToken cancellationToken)
+    {
+        var released = _storms.Release(time.GetUtcNow());
+        if (released.Count == 0)
+            return false;
+        await StoreAndDispatchAsync([.. released.Select(pair => StoredTrap.Of(pair.Trap) with { IsRecovered = true })], answer, cancellationToken);
+        return true;
+    }
+
+    private async Task StoreAndDispatchAsync(List<StoredTrap> traps, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    {
+        var stored = await StoreAsync(traps, cancellationToken);
         var settled = await DispatchAsync([.. stored.Where(trap => trap.Outcome == TrapOutcome.Pending)], answer, cancellationToken);
         foreach (var duplicate in stored.Where(trap => trap.Outcome == TrapOutcome.Duplicate))
         {
@@ -83,11 +161,16 @@ internal sealed partial class TrapProcessor(
 
     private async Task<IReadOnlyList<StoredTrap>> StoreAsync(List<StoredTrap> batch, CancellationToken cancellationToken)
     {
+        var alerts = _storms.Changed();
+        if (batch.Count == 0 && alerts.Count == 0)
+            return [];
         for (var delay = _options.RetryDelay; ; delay = Longer(delay))
         {
             try
             {
-                return await store.AddAsync(batch, cancellationToken);
+                var stored = await store.AddAsync(batch, alerts, cancellationToken);
+                _storms.Written();
+                return stored;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -99,17 +182,19 @@ internal sealed partial class TrapProcessor(
 
     private async Task DispatchPendingAsync(CancellationToken cancellationToken)
     {
-        _mayHavePending = true;
+        _mayHavePending = false;
+        _retryAt = time.GetTimestamp();
         try
         {
             var pending = await store.FindPendingAsync(_options.BatchSize, cancellationToken);
             if (pending.Count > 0)
                 LogPending(logger, pending.Count);
             await DispatchAsync(pending, _ => { }, cancellationToken);
-            _mayHavePending = pending.Count > 0;
+            _mayHavePending |= pending.Count > 0;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            _mayHavePending = true;
             _retryDelay = Longer(_retryDelay);
             LogPendingFailed(logger, exception, _retryDelay);
         }
@@ -121,7 +206,7 @@ internal sealed partial class TrapProcessor(
         if (traps.Count == 0)
             return [];
         var results = new System.Collections.Concurrent.ConcurrentBag<StoredTrap>();
-        var groups = traps.Select(stored => (Stored: stored, Trap: stored.ToTrap())).GroupBy(pair => pair.Trap?.Vrops?.AlertId ?? pair.Stored.Id);
+        var groups = traps.Select(stored => (Stored: stored, Trap: stored.ToTrap(names))).GroupBy(pair => pair.Trap?.Vrops?.AlertId ?? pair.Stored.Id);
         await Parallel.ForEachAsync(
             groups,
             new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrentDispatches, CancellationToken = cancellationToken },
@@ -166,6 +251,7 @@ internal sealed partial class TrapProcessor(
         try
         {
             await store.TrimAsync(_options.KeepLast, cancellationToken);
+            await alertStore.TrimAsync(_options.KeepLast, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -10,6 +10,7 @@ internal sealed class SnmpStatistics
     private long _received;
     private long _decoded;
     private long _answered;
+    private long _collapsed;
 
     public SnmpStatistics(IMeterFactory meters)
     {
@@ -19,7 +20,9 @@ internal sealed class SnmpStatistics
         meter.CreateObservableCounter("orchestrator.snmp.answered", () => Answered, "{inform}", "Informs that were answered.");
         meter.CreateObservableCounter("orchestrator.snmp.dropped", MeasureDropped, "{datagram}", "Datagrams that were dropped, by reason.");
         meter.CreateObservableCounter("orchestrator.snmp.kernel_drops", () => KernelDrops?.Invoke() ?? 0, "{datagram}", "Datagrams that the kernel dropped at the full socket buffer.");
-        meter.CreateObservableGauge("orchestrator.snmp.queue", () => QueueLength?.Invoke() ?? 0, "{datagram}", "Datagrams that wait for processing.");
+        meter.CreateObservableCounter("orchestrator.snmp.collapsed", () => Collapsed, "{trap}", "Traps that were folded into an earlier one of their alert.");
+        meter.CreateObservableGauge("orchestrator.snmp.queue", () => QueueLength?.Invoke() ?? 0, "{datagram}", "Datagrams that wait for the spool.");
+        meter.CreateObservableGauge("orchestrator.snmp.spool", () => SpoolBytes?.Invoke() ?? 0, "By", "Bytes on disk that wait for processing.");
     }
 
     public long Received => Interlocked.Read(ref _received);
@@ -27,6 +30,11 @@ internal sealed class SnmpStatistics
     public long Decoded => Interlocked.Read(ref _decoded);
 
     public long Answered => Interlocked.Read(ref _answered);
+
+    public long Collapsed => Interlocked.Read(ref _collapsed);
+
+    /// <summary>Set by the listener.</summary>
+    public Func<long>? SpoolBytes { get; set; }
 
     /// <summary>Set by the receiver while it listens.</summary>
     public Func<long>? KernelDrops { get; set; }
@@ -39,6 +47,8 @@ internal sealed class SnmpStatistics
     public void CountDecoded() => Interlocked.Increment(ref _decoded);
 
     public void CountAnswered() => Interlocked.Increment(ref _answered);
+
+    public void CountCollapsed(int count) => Interlocked.Add(ref _collapsed, count);
 
     public void CountDropped(SnmpRefusal reason) => Interlocked.Increment(ref _dropped[(int)reason]);
 

@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Activities.Messaging.Snmp.Codec;
+using Orchestrator.Activities.Messaging.Snmp.Spooling;
 
 namespace Orchestrator.Activities.Messaging.Snmp.Receiving;
 
@@ -18,26 +17,29 @@ internal sealed partial class UdpReceiver : IDisposable
     private const int MaxDatagram = 65_536;
 
     private readonly Socket _socket;
-    private readonly ChannelWriter<ReceivedDatagram> _queue;
+    private readonly TrapQueue _queue;
+    private readonly TrapSpool _spool;
+    private readonly TrapAdmission _admission;
+    private readonly SourceTable _sources;
     private readonly SnmpStatistics _statistics;
     private readonly DropReporter _drops;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly byte[][] _communities;
     private readonly SocketAddress _address;
-    private SocketAddress? _lastAddress;
-    private IPEndPoint _lastSource = new(IPAddress.None, 0);
     private volatile bool _closing;
     private Thread? _thread;
 
-    public UdpReceiver(SnmpTrapOptions options, ChannelWriter<ReceivedDatagram> queue, SnmpStatistics statistics, TimeProvider time, ILogger logger)
+    public UdpReceiver(
+        SnmpTrapOptions options, TrapAdmission admission, TrapQueue queue, TrapSpool spool, SnmpStatistics statistics, TrapEventLog events, TimeProvider time, ILogger logger)
     {
+        _admission = admission;
         _queue = queue;
+        _spool = spool;
+        _sources = new SourceTable([.. options.Sources.Select(TrapSources.Parse)], options.SourceRate, options.SourceBurst, time);
         _statistics = statistics;
         _time = time;
         _logger = logger;
-        _drops = new DropReporter(statistics, time, options.DropLogInterval, logger);
-        _communities = [.. options.Communities.Select(Encoding.UTF8.GetBytes)];
+        _drops = new DropReporter(statistics, events, time, options.DropLogInterval, logger);
         var listen = options.Listen ?? throw new ArgumentException("No address to listen on.", nameof(options));
         _socket = new Socket(listen.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         _address = new SocketAddress(listen.AddressFamily);
@@ -45,7 +47,7 @@ internal sealed partial class UdpReceiver : IDisposable
         {
             if (listen.AddressFamily == AddressFamily.InterNetworkV6)
                 _socket.DualMode = listen.Address.Equals(IPAddress.IPv6Any);
-            _socket.ReceiveBufferSize = options.ReceiveBufferBytes;
+            BufferBytes = SocketBuffer.Enlarge(_socket, options.ReceiveBufferBytes);
             _socket.Bind(listen);
         }
         catch (SocketException exception)
@@ -58,8 +60,13 @@ internal sealed partial class UdpReceiver : IDisposable
         LocalEndPoint = (IPEndPoint)_socket.LocalEndPoint!;
         if (KernelDrops.InodeOf(_socket.Handle) is { } inode)
             statistics.KernelDrops = () => KernelDrops.Read(inode);
-        LogListening(logger, LocalEndPoint, _socket.ReceiveBufferSize);
+        if (BufferBytes < options.ReceiveBufferBytes)
+            LogSmallBuffer(logger, BufferBytes, options.ReceiveBufferBytes);
+        LogListening(logger, LocalEndPoint, BufferBytes);
     }
+
+    /// <summary>What the kernel reports of its buffer.</summary>
+    public int BufferBytes { get; }
 
     public IPEndPoint LocalEndPoint { get; }
 
@@ -69,18 +76,25 @@ internal sealed partial class UdpReceiver : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Sends an answer; a failure is logged, for the asker asks again.</summary>
+    /// <summary>Sends the answer to an inform; a failure is logged, for the asker asks again.</summary>
     public void Answer(ReadOnlySpan<byte> response, IPEndPoint target)
+    {
+        if (Send(response, target))
+            _statistics.CountAnswered();
+    }
+
+    private bool Send(ReadOnlySpan<byte> response, IPEndPoint target)
     {
         try
         {
             var reachable = _socket.AddressFamily == AddressFamily.InterNetworkV6 ? new IPEndPoint(target.Address.MapToIPv6(), target.Port) : target;
             _socket.SendTo(response, SocketFlags.None, reachable);
-            _statistics.CountAnswered();
+            return true;
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             LogAnswerFailed(_logger, exception, target);
+            return false;
         }
     }
 
@@ -91,7 +105,7 @@ internal sealed partial class UdpReceiver : IDisposable
         _statistics.KernelDrops = null;
         _socket.Dispose();
         _thread?.Join();
-        _queue.TryComplete();
+        _queue.Complete();
     }
 
     private void Receive()
@@ -121,49 +135,36 @@ internal sealed partial class UdpReceiver : IDisposable
 
     private void Take(ReadOnlySpan<byte> datagram)
     {
-        var source = Source();
-        var refusal = SnmpMessage.TryRead(datagram, out var message);
-        if (refusal == SnmpRefusal.None && !IsAccepted(message.Community))
-            refusal = SnmpRefusal.WrongCommunity;
+        var source = _sources.Find(_address);
+        var refusal = Accept(datagram, source);
+        if (refusal is SnmpRefusal.None or SnmpRefusal.Discovery)
+            return;
+        _drops.Report(refusal, source.EndPoint, datagram.Length);
+    }
+
+    private SnmpRefusal Accept(ReadOnlySpan<byte> datagram, SourceState source)
+    {
+        if (!source.IsAllowed)
+            return SnmpRefusal.SourceNotAllowed;
+        if (!_sources.TrySpend(source))
+            return SnmpRefusal.OverBudget;
+        var refusal = _admission.Admit(datagram, source.EndPoint.Address, out var accepted, out var priority, out var report);
+        if (report is not null)
+            Send(report, source.EndPoint);
+        if (refusal == SnmpRefusal.Discovery)
+            _statistics.CountDropped(refusal);
         if (refusal != SnmpRefusal.None)
-        {
-            _drops.Report(refusal, source, datagram.Length);
-            return;
-        }
-
+            return refusal;
         _statistics.CountDecoded();
-        var copy = ArrayPool<byte>.Shared.Rent(datagram.Length);
-        datagram.CopyTo(copy);
-        if (_queue.TryWrite(new ReceivedDatagram(copy, datagram.Length, source, _time.GetUtcNow())))
-            return;
+        if (!_queue.HasRoom(priority, accepted.Length))
+            return SnmpRefusal.QueueFull;
+        if (!_spool.HasRoom(priority))
+            return SnmpRefusal.SpoolFull;
+        var copy = ArrayPool<byte>.Shared.Rent(accepted.Length);
+        accepted.CopyTo(copy);
+        if (_queue.TryWrite(new ReceivedDatagram(copy, accepted.Length, source.EndPoint, _time.GetUtcNow(), priority)))
+            return SnmpRefusal.None;
         ArrayPool<byte>.Shared.Return(copy);
-        _drops.Report(SnmpRefusal.QueueFull, source, datagram.Length);
-    }
-
-    private bool IsAccepted(ReadOnlySpan<byte> community)
-    {
-        if (_communities.Length == 0)
-            return true;
-        foreach (var accepted in _communities)
-        {
-            if (community.SequenceEqual(accepted))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>The sender; the object is made anew only when the sender changes.</summary>
-    private IPEndPoint Source()
-    {
-        if (_lastAddress is not null && _lastAddress.Equals(_address))
-            return _lastSource;
-        var copy = new SocketAddress(_address.Family, _address.Size);
-        _address.Buffer.Span[.._address.Size].CopyTo(copy.Buffer.Span);
-        var source = (IPEndPoint)new IPEndPoint(IPAddress.Any, 0).Create(copy);
-        if (source.Address.IsIPv4MappedToIPv6)
-            source.Address = source.Address.MapToIPv4();
-        _lastAddress = copy;
-        return _lastSource = source;
+        return SnmpRefusal.QueueFull;
     }
 }

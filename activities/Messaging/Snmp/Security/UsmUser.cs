@@ -73,6 +73,11 @@ public sealed class UsmUser
             name, auth, KeyOf(auth, auth != SnmpAuthProtocol.None, authPassword, name), priv, KeyOf(auth, priv != SnmpPrivProtocol.None, privPassword, name), keyExtension, [.. engineIds ?? []]);
     }
 
+    internal bool IsSameAs(UsmUser other) =>
+        Name == other.Name && Auth == other.Auth && Priv == other.Priv && KeyExtension == other.KeyExtension
+        && AuthKey.SequenceEqual(other.AuthKey) && PrivKey.SequenceEqual(other.PrivKey)
+        && EngineIds.Select(Convert.ToHexStringLower).SequenceEqual(other.EngineIds.Select(Convert.ToHexStringLower));
+
     private static byte[] KeyOf(SnmpAuthProtocol hash, bool isNeeded, string? password, string user)
     {
         if (!isNeeded)

@@ -16,6 +16,9 @@ internal sealed class UsmUsers
 
     public UsmUser? Find(string name) => Find(System.Text.Encoding.UTF8.GetBytes(name));
 
+    /// <summary>Whether these users are in force already, so that made keys need not be thrown away.</summary>
+    public bool IsSame(IReadOnlyCollection<UsmUser> users) => users.Count == _users.Count && users.All(user => Find(user.NameBytes)?.IsSameAs(user) == true);
+
     public void Replace(IEnumerable<UsmUser> users)
     {
         var replaced = new Dictionary<byte[], UsmUser>(BytesComparer.Instance);

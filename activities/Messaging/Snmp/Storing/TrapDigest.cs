@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Orchestrator.Activities.Messaging.Snmp.Codec;
 
 namespace Orchestrator.Activities.Messaging.Snmp.Storing;
 
@@ -15,7 +16,18 @@ internal static class TrapDigest
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(source.GetAddressBytes());
-        hash.AppendData(datagram);
+        if (SnmpMessage.PeekVersion(datagram) == (long)SnmpVersion.V3 && SnmpMessage.TryReadStored(datagram, out var message) == SnmpRefusal.None)
+        {
+            // A repeated inform has a message id and a time of its own (RFC 3412 6.2); what it says, and its request id, are the same.
+            hash.AppendData(message.User);
+            hash.AppendData(message.EngineId);
+            hash.AppendData(message.ScopedPdu);
+        }
+        else
+        {
+            hash.AppendData(datagram);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 }

@@ -20,4 +20,7 @@ internal enum TrapOutcome
 
     /// <summary>Understood, and nothing needs to be done: the reason says why.</summary>
     Ignored,
+
+    /// <summary>A rule could not do its work, for the reason given; the trap can be dispatched again.</summary>
+    Failed,
 }

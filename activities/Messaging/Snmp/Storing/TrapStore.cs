@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
+using Orchestrator.Activities.Messaging.Snmp.Storms;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Workflows;
 
@@ -13,19 +14,25 @@ namespace Orchestrator.Activities.Messaging.Snmp.Storing;
 /// <summary>Table <c>trap_events</c>. Safe for concurrent use, by several processes too.</summary>
 internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> options)
 {
-    private const string Columns = "id, received_at, source, source_port, digest, outcome, reason, instance_ids, datagram";
+    private const string Columns = "id, received_at, source, source_port, digest, outcome, reason, instance_ids, datagram, rule_id";
 
-    /// <summary>Stores received traps in one transaction and gives them back as stored: Pending, or Duplicate of an earlier one.</summary>
-    public async Task<IReadOnlyList<StoredTrap>> AddAsync(IReadOnlyList<StoredTrap> traps, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores received traps, and what became of their alerts, in one transaction and gives the traps back as stored: Pending, or Duplicate of an earlier one. Traps that are stored
+    /// already, with the same id, are left out.
+    /// </summary>
+    public async Task<IReadOnlyList<StoredTrap>> AddAsync(IReadOnlyList<StoredTrap> traps, IReadOnlyList<AlertState> alerts, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
         if (database.Kind == DatabaseKind.PostgreSql)
             await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(hashtext('trap_events'))", transaction: transaction, cancellationToken: cancellationToken));
-        var known = await FindKnownAsync(connection, transaction, traps, cancellationToken);
         var stored = new List<StoredTrap>(traps.Count);
+        var present = await FindPresentAsync(connection, transaction, traps, cancellationToken);
+        var known = await FindKnownAsync(connection, transaction, traps, cancellationToken);
         foreach (var trap in traps)
         {
+            if (present.Contains(trap.Id))
+                continue;
             if (!known.TryGetValue(trap.Digest, out var earlier))
             {
                 known[trap.Digest] = (trap.Id, IsSettled: false);
@@ -36,7 +43,9 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
             stored.Add(trap with { Outcome = TrapOutcome.Duplicate, Reason = $"Same datagram as {earlier.Id}.", OriginalIsSettled = earlier.IsSettled });
         }
 
-        await InsertAsync(connection, transaction, stored, cancellationToken);
+        if (stored.Count > 0)
+            await InsertAsync(connection, transaction, stored, cancellationToken);
+        await AlertStore.SaveAsync(connection, transaction, alerts, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return stored;
     }
@@ -44,12 +53,46 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
     /// <summary>Writes outcomes in one transaction.</summary>
     public async Task SaveOutcomesAsync(IReadOnlyCollection<StoredTrap> traps, CancellationToken cancellationToken)
     {
-        const string sql = "UPDATE trap_events SET outcome = @Outcome, reason = @Reason, instance_ids = @InstanceIds WHERE id = @Id";
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
-        var rows = traps.Select(trap => new { Outcome = Text(trap.Outcome), trap.Reason, InstanceIds = IdsText(trap.InstanceIds), trap.Id });
-        await connection.ExecuteAsync(new CommandDefinition(sql, rows, transaction, cancellationToken: cancellationToken));
+        if (database.Kind == DatabaseKind.PostgreSql)
+        {
+            const string all = """
+                UPDATE trap_events SET outcome = new.outcome, reason = new.reason, instance_ids = new.instance_ids, rule_id = new.rule_id
+                FROM unnest(@ids, @outcomes, @reasons, @instanceIds, @rules) AS new(id, outcome, reason, instance_ids, rule_id) WHERE trap_events.id = new.id
+                """;
+            var columns = new
+            {
+                ids = traps.Select(trap => trap.Id).ToArray(),
+                outcomes = traps.Select(trap => Text(trap.Outcome)).ToArray(),
+                reasons = traps.Select(trap => trap.Reason).ToArray(),
+                instanceIds = traps.Select(trap => IdsText(trap.InstanceIds)).ToArray(),
+                rules = traps.Select(trap => trap.RuleId).ToArray(),
+            };
+            await connection.ExecuteAsync(new CommandDefinition(all, columns, transaction, cancellationToken: cancellationToken));
+        }
+        else
+        {
+            const string one = "UPDATE trap_events SET outcome = @Outcome, reason = @Reason, instance_ids = @InstanceIds, rule_id = @RuleId WHERE id = @Id";
+            var rows = traps.Select(trap => new { Outcome = Text(trap.Outcome), trap.Reason, InstanceIds = IdsText(trap.InstanceIds), trap.RuleId, trap.Id });
+            await connection.ExecuteAsync(new CommandDefinition(one, rows, transaction, cancellationToken: cancellationToken));
+        }
+
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Makes a trap pending again; false when there is none that failed or matched nothing.</summary>
+    public async Task<bool> ReopenAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        var changed = await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE trap_events SET outcome = 'pending', reason = 'Is dispatched again.' WHERE id = @id AND outcome IN ('failed', 'unknown')",
+            new { id },
+            transaction,
+            cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return changed == 1;
     }
 
     /// <summary>Traps whose dispatch is not finished, oldest first.</summary>
@@ -57,7 +100,7 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"SELECT {Columns} FROM trap_events WHERE outcome = 'pending' ORDER BY sequence LIMIT @limit", new { limit }, cancellationToken: cancellationToken));
+            $"SELECT {Columns}, collapsed FROM trap_events WHERE outcome = 'pending' ORDER BY sequence LIMIT @limit", new { limit }, cancellationToken: cancellationToken));
         return [.. rows.Select(ToTrap)];
     }
 
@@ -69,7 +112,7 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
         await using var connection = await database.OpenAsync(cancellationToken);
         var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"SELECT COUNT(*) FROM trap_events {where}", parameters, cancellationToken: cancellationToken));
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"SELECT {Columns} FROM trap_events {where} ORDER BY sequence DESC LIMIT @limit OFFSET @offset", parameters, cancellationToken: cancellationToken));
+            $"SELECT {Columns}, collapsed FROM trap_events {where} ORDER BY sequence DESC LIMIT @limit OFFSET @offset", parameters, cancellationToken: cancellationToken));
         return new Page<StoredTrap>([.. rows.Select(ToTrap)], total);
     }
 
@@ -94,6 +137,7 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
         TrapOutcome.Resumed => "resumed",
         TrapOutcome.Unknown => "unknown",
         TrapOutcome.Duplicate => "duplicate",
+        TrapOutcome.Failed => "failed",
         _ => "ignored",
     };
 
@@ -109,11 +153,25 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
         Reason = row.Reason,
         InstanceIds = row.Instance_Ids is null ? [] : JsonSerializer.Deserialize<List<string>>(row.Instance_Ids, PlainJson.Options)!,
         Datagram = row.Datagram,
+        RuleId = row.Rule_Id,
+        Collapsed = row.Collapsed,
+        IsRecovered = true,
     };
+
+    private async Task<HashSet<string>> FindPresentAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredTrap> traps, CancellationToken cancellationToken)
+    {
+        if (!traps.Any(trap => trap.IsRecovered))
+            return [];
+        var among = database.Kind == DatabaseKind.PostgreSql ? "= ANY(@ids)" : "IN @ids";
+        var ids = traps.Select(trap => trap.Id).ToArray();
+        return [.. await connection.QueryAsync<string>(new CommandDefinition($"SELECT id FROM trap_events WHERE id {among}", new { ids }, transaction, cancellationToken: cancellationToken))];
+    }
 
     private async Task<Dictionary<string, (string Id, bool IsSettled)>> FindKnownAsync(
         DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredTrap> traps, CancellationToken cancellationToken)
     {
+        if (traps.Count == 0)
+            return [];
         var among = database.Kind == DatabaseKind.PostgreSql ? "= ANY(@digests)" : "IN @digests";
         var since = DatabaseTime.ToDatabase(traps.Min(trap => trap.ReceivedAt) - options.Value.DuplicateWindow);
         var digests = traps.Select(trap => trap.Digest).Distinct().ToArray();
@@ -146,6 +204,7 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
             Add(trap.Reason);
             Add(IdsText(trap.InstanceIds));
             Add(trap.Datagram);
+            Add(trap.RuleId);
             sql.Length -= 2;
             sql.Append(')');
         }
@@ -185,5 +244,9 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
         public string? Instance_Ids { get; set; }
 
         public byte[] Datagram { get; set; } = [];
+
+        public string? Rule_Id { get; set; }
+
+        public long Collapsed { get; set; }
     }
 }

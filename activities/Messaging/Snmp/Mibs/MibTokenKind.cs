@@ -1,0 +1,10 @@
+namespace Orchestrator.Activities.Messaging.Snmp.Mibs;
+
+internal enum MibTokenKind
+{
+    Word,
+    Number,
+    Text,
+    Punctuation,
+    End,
+}
