@@ -7,13 +7,17 @@ using Orchestrator.Persistence.Databases;
 using Orchestrator.Persistence.Definitions;
 using Orchestrator.Persistence.Documents;
 using Orchestrator.Persistence.Instances;
+using Orchestrator.Persistence.Locks;
 using Orchestrator.Persistence.Migrations;
 using Orchestrator.Persistence.Operations;
 using Orchestrator.Persistence.Schedules;
 using Orchestrator.Persistence.Tenants;
+using Orchestrator.Persistence.UserTasks;
 using Orchestrator.Runtime;
+using Orchestrator.Runtime.Locks;
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Runtime.Tasks;
 
 namespace Orchestrator.Persistence;
 
@@ -54,6 +58,8 @@ public static class PersistenceServiceCollectionExtensions
         services.AddSingleton<IDefinitionStore, DefinitionStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IDocumentStore, DocumentStore>();
+        services.AddSingleton<IUserTaskStore, UserTaskStore>();
+        services.AddSingleton<ILockStore, LockStore>();
         services.AddSingleton<ITenantDirectory, TenantDirectory>();
         return services;
     }

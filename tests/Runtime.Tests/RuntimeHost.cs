@@ -6,6 +6,7 @@ using Orchestrator.Persistence;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Runtime.Tasks;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Tests.Runtime;
@@ -24,6 +25,40 @@ internal sealed class RuntimeHost : IAsyncDisposable
     public IWorkflowStore Store => host.Services.GetRequiredService<IWorkflowStore>();
 
     public IDefinitionService Definitions => host.Services.GetRequiredService<IDefinitionService>();
+
+    public IServiceProvider Services => host.Services;
+
+    public IUserTasks Tasks => host.Services.GetRequiredService<IUserTasks>();
+
+    /// <summary>Waits until an instance has a task that satisfies a condition.</summary>
+    public async Task<UserTask> TaskOfAsync(string instanceId, Func<UserTask, bool> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        var store = host.Services.GetRequiredService<IUserTaskStore>();
+        do
+        {
+            if ((await store.ListAsync(new UserTaskFilter { InstanceId = instanceId }, timeout.Token)).Items.FirstOrDefault(condition) is { } task)
+                return task;
+        }
+        while (await tick.WaitForNextTickAsync(timeout.Token));
+        throw new TimeoutException($"Instance {instanceId} was awaited to have a task.");
+    }
+
+    /// <summary>Waits until something holds.</summary>
+    public async Task UntilAsync(Func<Task<bool>> condition, string awaited)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await condition())
+        {
+            Assert.False(timeout.IsCancellationRequested, $"It was awaited that {awaited}.");
+            await tick.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> LinesAsync(string instanceId) =>
+        [.. (await Store.ListJournalAsync(instanceId, 0, 1000, CancellationToken.None)).Items.Where(j => j.EventName == "Line").Select(j => j.Message!)];
 
     public static async Task<RuntimeHost> StartAsync(string folder, FakeTimeProvider? time = null, Action<IServiceCollection>? configure = null, params string[] definitions)
     {

@@ -75,6 +75,9 @@ public abstract class ActivityExecutionContext
     /// <summary>Suspends the activity until a stimulus arrives.</summary>
     public abstract Bookmark CreateBookmark(CreateBookmarkArgs args);
 
+    /// <summary>Withdraws all bookmarks of this execution.</summary>
+    public abstract void ClearBookmarks();
+
     /// <summary>Suspends the activity for a time; durable.</summary>
     public Bookmark DelayFor(TimeSpan delay, BookmarkCallback? callback = null, string? description = null) => CreateBookmark(new CreateBookmarkArgs
     {

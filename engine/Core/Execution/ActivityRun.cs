@@ -376,6 +376,8 @@ public sealed partial class ActivityRun : ActivityExecutionContext
         return bookmark;
     }
 
+    public override void ClearBookmarks() => Run.RemoveBookmarksOf(this);
+
     public override void Send(OutboxMessage message)
     {
         SentMessages++;

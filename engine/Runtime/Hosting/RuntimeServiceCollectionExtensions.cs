@@ -1,14 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Core;
-using Orchestrator.Runtime.Children;
 using Orchestrator.Runtime.Api;
+using Orchestrator.Runtime.Children;
 using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Execution;
+using Orchestrator.Runtime.Locks;
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Outbox;
 using Orchestrator.Runtime.Scheduling;
 using Orchestrator.Runtime.Secrets;
+using Orchestrator.Runtime.Tasks;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime;
@@ -40,6 +42,8 @@ public static class RuntimeServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, StartChildHandler>());
         services.TryAddSingleton<FinishedWorkflowHandler>();
         services.AddSingleton<IOutboxHandler>(p => p.GetRequiredService<FinishedWorkflowHandler>());
+        services.AddUserTasks();
+        services.AddLocks();
         services.AddHostedService(p => p.GetRequiredService<OutboxPump>());
         services.AddHostedService<TimerService>();
         services.AddHostedService<ScheduleService>();

@@ -1,6 +1,7 @@
 using Orchestrator.Server.Rest.Definitions;
 using Orchestrator.Server.Rest.Instances;
 using Orchestrator.Server.Rest.Session;
+using Orchestrator.Server.Rest.Tasks;
 using Orchestrator.Server.Rest.Users;
 
 namespace Orchestrator.Server.Rest;
@@ -19,6 +20,7 @@ internal static class RestEndpoints
         api.MapDefinitions();
         api.MapInstances();
         api.MapIncidents();
+        api.MapTasks();
         api.MapUsers();
         api.MapApiKeys();
     }

@@ -1,0 +1,82 @@
+using Orchestrator.Runtime.Stores;
+using Orchestrator.Runtime.Tasks.Forms;
+using Orchestrator.Workflows;
+
+namespace Orchestrator.Runtime.Tasks;
+
+internal sealed class UserTasks(IUserTaskStore store, IWorkflowStore instances, IWorkflowRuntime runtime, TimeProvider timeProvider) : IUserTasks
+{
+    private const int MaxAttempts = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    public async ValueTask<UserTaskResult> AnswerAsync(string taskId, UserTaskAnswer answer, CancellationToken cancellationToken)
+    {
+        var task = await store.FindAsync(taskId, cancellationToken);
+        if (task is null)
+            return UserTaskResult.Of(UserTaskOutcome.NotFound, null);
+        if (task.State != UserTaskState.Open)
+            return Closed(task, answer);
+        var (values, faults) = FormValidator.Check(task.Form, answer.Values);
+        if (DecisionFault(task, answer.Decision) is { } fault)
+            faults["decision"] = [fault];
+        if (faults.Count > 0)
+            return new UserTaskResult(UserTaskOutcome.Invalid, task, faults);
+
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var input = new Dictionary<string, object?>
+            {
+                [UserInteraction.AnswerInput] = values,
+                [UserInteraction.DecisionInput] = answer.Decision,
+                [UserInteraction.UserInput] = answer.User,
+                [UserInteraction.KeyInput] = answer.IdempotencyKey,
+            };
+            if (await runtime.ResumeBookmarkAsync(task.InstanceId, task.Id, input, cancellationToken))
+            {
+                var answered = UserInteraction.Answered(task, values, answer.Decision, answer.User, answer.IdempotencyKey, timeProvider.GetUtcNow());
+                await store.SaveAsync(answered, cancellationToken); // Its message does the same, should the process end here.
+                return UserTaskResult.Of(UserTaskOutcome.Accepted, answered);
+            }
+
+            if (await FindClosedAsync(task, cancellationToken) is { } closed)
+                return Closed(closed, answer);
+
+            // Either another commit of the instance came between, or the message that closes the task is still on its way.
+            await Task.Delay(Pause, timeProvider, cancellationToken);
+        }
+
+        return UserTaskResult.Of(UserTaskOutcome.Closed, task);
+    }
+
+    private async ValueTask<UserTask?> FindClosedAsync(UserTask task, CancellationToken cancellationToken)
+    {
+        var now = await store.FindAsync(task.Id, cancellationToken);
+        if (now is null or { State: not UserTaskState.Open })
+            return now;
+        if (await instances.FindSummaryAsync(task.InstanceId, cancellationToken) is not null)
+            return null;
+        var cancelled = task with { State = UserTaskState.Cancelled, ClosedAt = timeProvider.GetUtcNow() };
+        await store.SaveAsync(cancelled, cancellationToken);
+        return cancelled;
+    }
+
+    private static UserTaskResult Closed(UserTask task, UserTaskAnswer answer) =>
+        UserTaskResult.Of(task.State == UserTaskState.Answered && IsSame(task, answer) ? UserTaskOutcome.Accepted : UserTaskOutcome.Closed, task);
+
+    private static bool IsSame(UserTask task, UserTaskAnswer answer)
+    {
+        if (!string.Equals(task.AnsweredBy, answer.User, StringComparison.OrdinalIgnoreCase))
+            return false;
+        if (answer.IdempotencyKey is not null && answer.IdempotencyKey == task.AnswerKey)
+            return true;
+        var (values, faults) = FormValidator.Check(task.Form, answer.Values);
+        return faults.Count == 0 && task.Decision == answer.Decision && PlainValue.ToJson(values) == PlainValue.ToJson(task.Answer);
+    }
+
+    private static string? DecisionFault(UserTask task, string? decision)
+    {
+        if (task.Decisions.Count == 0)
+            return decision is null ? null : "The task has nothing to decide: leave it out.";
+        return decision is not null && task.Decisions.Contains(decision) ? null : $"Must be one of {string.Join(", ", task.Decisions)}.";
+    }
+}
