@@ -26,8 +26,6 @@ internal sealed class RuntimeHost : IAsyncDisposable
 
     public IDefinitionService Definitions => host.Services.GetRequiredService<IDefinitionService>();
 
-    public IServiceProvider Services => host.Services;
-
     public IUserTasks Tasks => host.Services.GetRequiredService<IUserTasks>();
 
     /// <summary>Waits until an instance has a task that satisfies a condition.</summary>
