@@ -17,6 +17,25 @@ internal static class Json
 
     public static string LineJs(string id, string script) => $$"""{"id":"{{id}}","type":"Elsa.WriteLine","version":1,"text":{{Js(script)}} }""";
 
+    public static string Expression(string type, string value, string typeName = "Object") =>
+        $$"""{"typeName":"{{typeName}}","expression":{"type":"{{type}}","value":{{System.Text.Json.JsonSerializer.Serialize(value)}} } }""";
+
+    public static string Event(string id) => $$"""{"id":"{{id}}","type":"Elsa.Event","version":1,"eventName":{{Literal(id)}} }""";
+
+    public static string SetVariable(string id, string variable, string script) =>
+        $$"""{"id":"{{id}}","type":"Elsa.SetVariable","version":1,"variable":{"id":"{{variable}}"},"value":{{Js(script)}} }""";
+
+    public static string Fork(string id, params string[] branches) =>
+        $$"""{"id":"{{id}}","type":"Elsa.FlowFork","version":1,"branches":{{Expression("Object", System.Text.Json.JsonSerializer.Serialize(branches))}} }""";
+
+    public static string Join(string id, string mode) => $$"""{"id":"{{id}}","type":"Elsa.FlowJoin","version":1,"mode":{{Literal(mode)}} }""";
+
+    public static string Decision(string id, string script) => $$"""{"id":"{{id}}","type":"Elsa.FlowDecision","version":1,"condition":{{Js(script)}} }""";
+
+    /// <summary>A line with a merge mode.</summary>
+    public static string Merging(string id, string mode) =>
+        $$$"""{"id":"{{{id}}}","type":"Elsa.WriteLine","version":1,"text":{{{Literal(id)}}},"customProperties":{"mergeMode":"{{{mode}}}"} }""";
+
     public static string Literal(string value) => $$"""{"typeName":"String","expression":{"type":"Literal","value":"{{value}}"} }""";
 
     public static string Js(string script) => $$"""{"typeName":"Object","expression":{"type":"JavaScript","value":{{System.Text.Json.JsonSerializer.Serialize(script)}} } }""";

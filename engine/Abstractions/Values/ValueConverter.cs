@@ -24,7 +24,7 @@ public static class ValueConverter
         }
         catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException or JsonException or NotSupportedException or ArgumentException)
         {
-            throw new WorkflowFaultException($"Failed to convert an object of type {value.GetType()} to {target}: {Shown(value)}", e);
+            throw new WorkflowFaultException($"Failed to convert an object of type {value.GetType()} to {target}", "conversion", $"The value is {Shown(value)}.", e);
         }
     }
 

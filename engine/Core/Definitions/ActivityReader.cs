@@ -174,7 +174,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
             }
             catch (WorkflowFaultException e)
             {
-                faults.Add(new DefinitionFault(activity.Id, input.JsonName, e.Message));
+                faults.Add(new DefinitionFault(activity.Id, input.JsonName, $"{e.Message}. {e.Detail}"));
             }
 
             return;

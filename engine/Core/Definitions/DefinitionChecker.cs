@@ -54,7 +54,7 @@ internal sealed class DefinitionChecker(WorkflowGraph graph, IExpressionValidato
             }
             catch (WorkflowFaultException e)
             {
-                faults.Add(new DefinitionFault(node.Parent is null ? null : node.Activity.Id, "variables", $"The default value of variable '{variable.Name}' does not fit its type: {e.Message}"));
+                faults.Add(new DefinitionFault(node.Parent is null ? null : node.Activity.Id, "variables", $"The default value of variable '{variable.Name}' does not fit its type. {e.Message}. {e.Detail}"));
             }
         }
     }

@@ -10,5 +10,5 @@ public sealed class VariableSlot(Variable variable, object? value)
     public object? Value { get; private set; } = value;
 
     /// <summary>Assigns a value, converted to the declared type.</summary>
-    public void Assign(object? value) => Value = ValueConverter.To(PlainValue.From(value), TypeAliases.Resolve(Variable.TypeName, Variable.IsArray));
+    public void Assign(object? value) => Value = TypeAliases.Convert(PlainValue.From(value), Variable.TypeName, Variable.IsArray);
 }

@@ -316,7 +316,7 @@ public sealed partial class WorkflowRunner(
             }
             catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException))
             {
-                throw new WorkflowFaultException($"Failed to evaluate activity input '{descriptor.Name}': {e.Message}", "input", null, e);
+                throw new WorkflowFaultException($"Failed to evaluate activity input '{descriptor.Name}'", "input", string.Join(' ', new[] { e.Message, (e as WorkflowFaultException)?.Detail }.OfType<string>()), e);
             }
         }
     }

@@ -2,8 +2,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Core;
 
-/// <summary>Evaluates Literal, Object, Variable, Input, Delegate and JavaScript expressions.</summary>
-public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript) : IExpressionEvaluator, IExpressionValidator
+/// <summary>Evaluates Literal, Object, Variable, Input, Delegate, JavaScript and Liquid expressions.</summary>
+public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript, LiquidEvaluator liquid) : IExpressionEvaluator, IExpressionValidator
 {
     public ValueTask<object?> EvaluateAsync(Expression expression, ActivityRun context) => expression.Type switch
     {
@@ -13,14 +13,16 @@ public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript) : IExpre
         "Input" => ValueTask.FromResult(context.FindInput(ValueConverter.ToText(expression.Value) ?? "")),
         "Delegate" => ValueTask.FromResult(((Func<ActivityExecutionContext, object?>)expression.Value!)(context)),
         "JavaScript" => javaScript.EvaluateAsync(ValueConverter.ToText(expression.Value) ?? "", context, null),
-        _ => throw new WorkflowFaultException($"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input or JavaScript."),
+        "Liquid" => ValueTask.FromResult<object?>(liquid.Evaluate(ValueConverter.ToText(expression.Value) ?? "", context)),
+        _ => throw new WorkflowFaultException($"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input, JavaScript or Liquid."),
     };
 
     public string? Validate(Expression expression) => expression.Type switch
     {
         "JavaScript" => javaScript.Validate(ValueConverter.ToText(expression.Value) ?? ""),
+        "Liquid" => liquid.Validate(ValueConverter.ToText(expression.Value) ?? ""),
         "Literal" or "Object" or "Json" or "Variable" or "Input" or "Delegate" => null,
-        _ => $"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input or JavaScript.",
+        _ => $"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input, JavaScript or Liquid.",
     };
 
     private static string VariableId(Expression expression) => expression.Value is Variable variable ? variable.Id : expression.Value as string ?? "";

@@ -15,7 +15,9 @@ public static class CoreServiceCollectionExtensions
         services.TryAddSingleton<IRandomSource, RandomSource>();
         services.TryAddSingleton(new JavaScriptOptions());
         services.TryAddSingleton(new RunOptions());
+        services.TryAddSingleton(new LiquidOptions());
         services.TryAddSingleton<JavaScriptEvaluator>();
+        services.TryAddSingleton<LiquidEvaluator>();
         services.TryAddSingleton<ExpressionEvaluator>();
         services.TryAddSingleton<IExpressionEvaluator>(p => p.GetRequiredService<ExpressionEvaluator>());
         services.TryAddSingleton<IExpressionValidator>(p => p.GetRequiredService<ExpressionEvaluator>());

@@ -71,7 +71,7 @@ internal static class StateRestorer
     private static void RestoreVariable(ActivityRun context, VariableState state)
     {
         var declared = new Variable { Id = state.Id, Name = state.Name, TypeName = state.TypeName, IsArray = state.IsArray };
-        context.Declare(declared, ValueConverter.To(state.Value, TypeAliases.Resolve(state.TypeName, state.IsArray)));
+        context.Declare(declared, TypeAliases.Convert(state.Value, state.TypeName, state.IsArray));
     }
 
     private static WorkItem Restore(WorkflowRun run, WorkItemState state) => new()

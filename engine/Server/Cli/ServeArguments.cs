@@ -45,11 +45,20 @@ internal sealed class ServeArguments
     public Option<string?> ReplyTimeout { get; } =
         EnvironmentOption.Text("--reply-timeout", "ORCHESTRATOR_REPLY_TIMEOUT", "SECONDS", "How long a tenant API request waits for its workflow before it is answered 202.", "30");
 
+    public Option<string?> FlowchartMode { get; } = EnvironmentOption.Text(
+        "--flowchart-mode", "ORCHESTRATOR_FLOWCHART_MODE", "token|counter", "How flowcharts join branches; as Elsa's reference server or as its library.", "token");
+
+    public Option<string?> IncidentStrategy { get; } = EnvironmentOption.Text(
+        "--incident-strategy", "ORCHESTRATOR_INCIDENT_STRATEGY", "continue|fault", "What a fault does to workflows that do not say it: other branches go on, or the workflow ends.", "continue");
+
+    public Option<string?> LiquidEncoding { get; } = EnvironmentOption.Text(
+        "--liquid-encoding", "ORCHESTRATOR_LIQUID_ENCODING", "html|none", "Whether the output of Liquid tags is escaped for HTML.", "html");
+
     public Option<string?> LogLevel { get; } =
         EnvironmentOption.Text("--log-level", "ORCHESTRATOR_LOG_LEVEL", "LEVEL", "Trace, Debug, Information, Warning, Error.", "Information");
 
     public Option<string?> LogFormat { get; } = EnvironmentOption.Text("--log-format", "ORCHESTRATOR_LOG_FORMAT", "text|json", "Form of log lines.", "text");
 
     public IEnumerable<Option> All =>
-        [Data, SecretKeyFile, Urls, Snmp, Amqp, Db, Lab, NoLab, Docker, VcdUrl, VcdUser, VcdPassword, VropsUrl, VropsUser, VropsPassword, ReplyTimeout, LogLevel, LogFormat];
+        [Data, SecretKeyFile, Urls, Snmp, Amqp, Db, Lab, NoLab, Docker, VcdUrl, VcdUser, VcdPassword, VropsUrl, VropsUser, VropsPassword, ReplyTimeout, FlowchartMode, IncidentStrategy, LiquidEncoding, LogLevel, LogFormat];
 }

@@ -25,6 +25,9 @@ internal static class ServerOptionsReader
             Vcd = ReadVcd(Value(arguments.VcdUrl), Value(arguments.VcdUser), Value(arguments.VcdPassword), arguments),
             Vrops = ReadRemote("vROps", arguments.VropsUrl, Value(arguments.VropsUrl), Value(arguments.VropsUser), Value(arguments.VropsPassword)),
             ReplyTimeout = ReadSeconds(arguments.ReplyTimeout, Value(arguments.ReplyTimeout)!),
+            CountsFlowcharts = ReadChoice(arguments.FlowchartMode, Value(arguments.FlowchartMode), "token", "counter"),
+            FaultsWorkflows = ReadChoice(arguments.IncidentStrategy, Value(arguments.IncidentStrategy), "continue", "fault"),
+            LeavesLiquidPlain = ReadChoice(arguments.LiquidEncoding, Value(arguments.LiquidEncoding), "html", "none"),
             LogLevel = Enum.TryParse<LogLevel>(Value(arguments.LogLevel), ignoreCase: true, out var level)
                 ? level
                 : throw Fault(arguments.LogLevel, Value(arguments.LogLevel), "is no log level: use Trace, Debug, Information, Warning or Error"),
@@ -96,6 +99,9 @@ internal static class ServerOptionsReader
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 3600
             ? TimeSpan.FromSeconds(seconds)
             : throw Fault(option, text, "is no number of seconds from 0 to 3600");
+
+    private static bool ReadChoice(Option option, string? text, string usual, string other) =>
+        text == other || (text == usual ? false : throw Fault(option, text, $"is neither {usual} nor {other}"));
 
     private static bool ReadFlag(string variable) => EnvironmentOption.Read(variable) is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
 

@@ -1,4 +1,6 @@
 using Orchestrator.Activities.Http;
+using Orchestrator.Core;
+using Orchestrator.Core.Activities;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Server.Hosting;
@@ -6,5 +8,13 @@ namespace Orchestrator.Server.Hosting;
 internal static class EngineComposition
 {
     /// <summary>Adds the engine and the activities that belong to every installation.</summary>
-    public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddOrchestratorRuntime().AddHttpActivities();
+    public static IServiceCollection AddEngine(this IServiceCollection services, ServerOptions options) => services
+        .AddSingleton(new RunOptions
+        {
+            FlowchartMode = options.CountsFlowcharts ? FlowchartMode.Counter : FlowchartMode.Token,
+            DefaultIncidentStrategy = options.FaultsWorkflows ? "FaultStrategy" : "ContinueWithIncidentsStrategy",
+        })
+        .AddSingleton(new LiquidOptions { EncodesHtml = !options.LeavesLiquidPlain })
+        .AddOrchestratorRuntime()
+        .AddHttpActivities();
 }

@@ -48,7 +48,7 @@ internal static class HostComposition
             database.PostgresConnectionString = options.PostgreSql;
         });
         builder.Services.Configure<SecretOptions>(secrets => secrets.KeyFile = options.SecretKeyFile);
-        builder.Services.AddEngine();
+        builder.Services.AddEngine(options);
         builder.Services.AddTenantApi();
         builder.Services.AddAreas(options, lab);
         builder.Services.AddSecurity();

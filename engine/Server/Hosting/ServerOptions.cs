@@ -41,6 +41,15 @@ public sealed record ServerOptions
     /// <summary>Largest request body in bytes. Default 10 MiB.</summary>
     public long MaxRequestBody { get; init; } = 10 * 1024 * 1024;
 
+    /// <summary>Flowcharts join branches in counter mode instead of token mode. Default off.</summary>
+    public bool CountsFlowcharts { get; init; }
+
+    /// <summary>A fault ends workflows that name no incident strategy, instead of letting other branches go on. Default off.</summary>
+    public bool FaultsWorkflows { get; init; }
+
+    /// <summary>The output of Liquid tags is not escaped for HTML. Default off.</summary>
+    public bool LeavesLiquidPlain { get; init; }
+
     /// <summary>Least severe level that is logged. Default Information.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 

@@ -8,8 +8,9 @@ using Orchestrator.Workflows;
 namespace Orchestrator.Core;
 
 /// <summary>Evaluates JavaScript with limits on time, memory, recursion and statements; no CLR types, no I/O. Safe for concurrent use.</summary>
-public sealed class JavaScriptEvaluator(JavaScriptOptions options, IIdGenerator ids)
+public sealed class JavaScriptEvaluator(JavaScriptOptions options, IIdGenerator ids, TimeProvider timeProvider)
 {
+    private readonly JavaScriptClock clock = new(timeProvider);
     private const int CachedScripts = 4096;
 
     private static readonly ScriptPreparationOptions Preparation = new()
@@ -47,11 +48,12 @@ public sealed class JavaScriptEvaluator(JavaScriptOptions options, IIdGenerator 
             o.LimitMemory(options.AllocatedBytes);
             o.CancellationToken(context.CancellationToken);
             o.DisableStringCompilation();
+            o.TimeSystem = clock;
             o.Constraints.RegexTimeout = TimeSpan.FromMilliseconds(500);
             o.Constraints.MaxArraySize = 10_000_000;
             o.Constraints.PromiseTimeout = options.Timeout;
         });
-        JavaScriptLibrary.AddTo(engine, ids);
+        JavaScriptLibrary.AddTo(engine, script, ids, options.GetConfig);
         var scope = new JavaScriptScope(engine, context, script);
         scope.Open();
         extend?.Invoke(engine);
@@ -63,7 +65,9 @@ public sealed class JavaScriptEvaluator(JavaScriptOptions options, IIdGenerator 
         }
         catch (Exception e) when (Explain(e) is { } reason)
         {
-            throw new WorkflowFaultException(reason, "javascript", null, e);
+            var thrown = e as JavaScriptException;
+            throw new WorkflowFaultException(
+                reason, "javascript", thrown is null ? null : $"JavaScript threw in line {thrown.Location.Start.Line}, column {thrown.Location.Start.Column + 1}.", e);
         }
     }
 
@@ -86,7 +90,7 @@ public sealed class JavaScriptEvaluator(JavaScriptOptions options, IIdGenerator 
     private string? Explain(Exception exception) => exception switch
     {
         PromiseRejectedException rejected => $"JavaScript rejected: {rejected.RejectedValue}",
-        JavaScriptException script => $"JavaScript threw: {script.Message} (line {script.Location.Start.Line}, column {script.Location.Start.Column + 1})",
+        JavaScriptException script => script.Message,
         System.Text.RegularExpressions.RegexMatchTimeoutException => "A regular expression in JavaScript ran longer than 0.5 s.",
         TimeoutException => $"JavaScript ran longer than {options.Timeout.TotalSeconds:0.#} s.",
         StatementsCountOverflowException => $"JavaScript executed more than {options.Statements:N0} statements.",

@@ -12,6 +12,9 @@ public sealed record JavaScriptOptions
     /// <summary>Statements that a script may execute; 10 million by default.</summary>
     public int Statements { get; init; } = 10_000_000;
 
+    /// <summary>What <c>getConfig(name)</c> gives; null (default): scripts have no such function.</summary>
+    public Func<string, object?>? GetConfig { get; init; }
+
     /// <summary>Depth of calls; 256 by default.</summary>
     public int Recursion { get; init; } = 256;
 }

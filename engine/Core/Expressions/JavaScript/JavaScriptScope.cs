@@ -15,7 +15,7 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
         foreach (var slot in context.VariablesInScope())
         {
             var name = slot.Variable.Name;
-            if (!script.Contains(name, StringComparison.OrdinalIgnoreCase))
+            if (name.Length == 0 || !script.Contains(name, StringComparison.OrdinalIgnoreCase))
                 continue;
             var value = JavaScriptValues.FromPlain(engine, slot.Value);
             copied[name] = (slot, value);
@@ -24,10 +24,11 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
             Function($"set{Pascal(name)}", arguments => Assign(name, Argument(arguments, 0)));
         }
 
-        engine.SetValue("variables", variables);
+        if (Mentions("variables"))
+            engine.SetValue("variables", variables);
         Function("getVariable", arguments => Read(Argument(arguments, 0).ToString()));
         Function("setVariable", arguments => Assign(Argument(arguments, 0).ToString(), Argument(arguments, 1)));
-        foreach (var input in context.Run.Graph.Definition.Inputs.Where(i => script.Contains($"get{Pascal(i.Name)}", StringComparison.Ordinal) && !copied.ContainsKey(i.Name)))
+        foreach (var input in context.Run.Graph.Definition.Inputs.Where(i => !copied.ContainsKey(i.Name)))
             Function($"get{Pascal(input.Name)}", _ => Input(input.Name));
         Function("getInput", arguments => Input(Argument(arguments, 0).ToString()));
         Function("getOutputFrom", arguments => OutputFrom(Argument(arguments, 0).ToString(), arguments.Length > 1 ? arguments[1].ToString() : "Result"));
@@ -49,9 +50,10 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
 
     private void AddOutputAccessors()
     {
-        if (!script.Contains("From", StringComparison.Ordinal))
+        if (!Mentions("From"))
             return;
-        foreach (var node in context.Run.Graph.Nodes.Where(n => n.Activity.Name is { } name && script.Contains($"From{Pascal(name)}", StringComparison.Ordinal)))
+        var near = context.Node.Composite;
+        foreach (var node in context.Run.Graph.Nodes.Where(n => ReferenceEquals(n.Composite, near) && n.Activity.Name is { Length: > 0 } name && Mentions($"From{Pascal(name)}")))
         {
             foreach (var output in node.Descriptor.Outputs)
                 Function($"get{output.Name}From{Pascal(node.Activity.Name!)}", _ => OutputFrom(node.Activity.NodeId, output.Name));
@@ -100,7 +102,14 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
         return JavaScriptValues.FromPlain(engine, context.Run.ActivityOutputs.TryGetValue(id, out var outputs) && outputs.TryGetValue(output, out var value) ? value : null);
     }
 
-    private void Function(string name, Func<JsValue[], JsValue> body) => engine.SetValue(name, new ClrFunction(engine, name, (_, arguments) => body(arguments)));
+    private bool Mentions(string name) => script.Contains(name, StringComparison.Ordinal);
+
+    /// <summary>Adds a function that the script mentions.</summary>
+    private void Function(string name, Func<JsValue[], JsValue> body)
+    {
+        if (Mentions(name))
+            engine.SetValue(name, new ClrFunction(engine, name, (_, arguments) => body(arguments)));
+    }
 
     private static JsValue Argument(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
 

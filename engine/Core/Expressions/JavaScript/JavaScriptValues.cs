@@ -1,5 +1,6 @@
 using Jint;
 using Jint.Native;
+using Jint.Runtime.Interop;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Core;
@@ -49,6 +50,8 @@ public static class JavaScriptValues
         {
             case JsArray array:
                 return array.Select(item => ToPlain(item, depth + 1)).ToList();
+            case IObjectWrapper wrapper:
+                return PlainValue.From(wrapper.Target);
             case JsDate date:
                 return new DateTimeOffset(DateTime.SpecifyKind(date.ToDateTime(), DateTimeKind.Utc));
         }
@@ -76,5 +79,5 @@ public static class JavaScriptValues
         return map;
     }
 
-    private static object Number(double number) => number == Math.Truncate(number) && Math.Abs(number) <= MaxSafeInteger ? (long)number : number;
+    private static object Number(double number) => number == Math.Truncate(number) && Math.Abs(number) <= MaxSafeInteger ? (object)(long)number : number;
 }
