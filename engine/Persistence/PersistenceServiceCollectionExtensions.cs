@@ -55,6 +55,7 @@ public static class PersistenceServiceCollectionExtensions
         services.AddSingleton<IWorkflowStore, WorkflowStore>();
         services.AddSingleton<IJournalStore, JournalStore>();
         services.AddSingleton<IOperationStore, OperationStore>();
+        services.AddSingleton<IRequestStore, RequestStore>();
         services.AddSingleton<IDefinitionStore, DefinitionStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IDocumentStore, DocumentStore>();

@@ -171,7 +171,11 @@ public sealed class DurabilityTests : IDisposable
             using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
             using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
             while ((await host.Store.ListAsync(new InstanceFilter { DefinitionId = "cron" }, timeout.Token)).TotalCount < minute)
+            {
+                // The loop may have begun its wait only after the clock was moved on.
                 await tick.WaitForNextTickAsync(timeout.Token);
+                time.Advance(TimeSpan.FromMilliseconds(100));
+            }
         }
 
         Assert.Equal(3, (await host.Store.ListAsync(new InstanceFilter { DefinitionId = "cron" }, CancellationToken.None)).TotalCount);

@@ -8,7 +8,7 @@ namespace Orchestrator.Persistence.Schedules;
 
 internal sealed class ScheduleStore(Database database) : IScheduleStore
 {
-    private const string Columns = "id, definition_id, activity_id, tenant, kind, expression, next_fire_at";
+    private const string Columns = "id, definition_id, activity_id, tenant, kind, expression, next_fire_at, is_paused";
 
     public async ValueTask<IReadOnlyList<ScheduleRow>> ListAsync(CancellationToken cancellationToken) =>
         await database.QueryAsync($"SELECT {Columns} FROM schedules ORDER BY id", null, Read, cancellationToken);
@@ -17,7 +17,7 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
     {
         // The rows stay in place and only differences are written, so that an advance at the same time is not lost.
         const string upsert = $"""
-            INSERT INTO schedules ({Columns}) VALUES (@Id, @DefinitionId, @ActivityId, @Tenant, @Kind, @Expression, @NextFireAt)
+            INSERT INTO schedules ({Columns}) VALUES (@Id, @DefinitionId, @ActivityId, @Tenant, @Kind, @Expression, @NextFireAt, 0)
             ON CONFLICT (id) DO UPDATE SET definition_id = excluded.definition_id, activity_id = excluded.activity_id, tenant = excluded.tenant,
                 next_fire_at = CASE WHEN schedules.kind = excluded.kind AND schedules.expression = excluded.expression
                     THEN schedules.next_fire_at ELSE excluded.next_fire_at END,
@@ -47,6 +47,12 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
             new { id, nextFire = Time(nextFire), expectedFire = ToDatabase(expectedFire) },
             cancellationToken) == 1;
 
+    public async ValueTask<bool> PauseAsync(string id, bool isPaused, DateTimeOffset? nextFire, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            "UPDATE schedules SET is_paused = @isPaused, next_fire_at = @nextFire WHERE id = @id",
+            new { id, isPaused = isPaused ? 1 : 0, nextFire = Time(nextFire) },
+            cancellationToken) == 1;
+
     private static long? Time(DateTimeOffset? time) => time is { } value ? ToDatabase(value) : null;
 
     private static ScheduleRow Read(DbDataReader row) => new()
@@ -58,5 +64,6 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
         Kind = row.GetString(4),
         Expression = row.GetString(5),
         NextFireAt = row.TimeOrNull(6),
+        IsPaused = row.GetInt32(7) != 0,
     };
 }

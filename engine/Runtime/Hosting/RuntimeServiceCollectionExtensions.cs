@@ -35,6 +35,7 @@ public static class RuntimeServiceCollectionExtensions
         services.TryAddSingleton<IDefinitionService, DefinitionService>();
         services.TryAddSingleton<InstanceExecutor>();
         services.AddOperations();
+        services.TryAddSingleton<ISchedules, Schedules>();
         services.TryAddSingleton<IWorkflowRuntime, WorkflowRuntime>();
         services.TryAddSingleton<OutboxPump>();
         services.TryAddSingleton<RuntimeStarter>();

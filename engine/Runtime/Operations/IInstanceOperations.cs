@@ -3,6 +3,9 @@ namespace Orchestrator.Runtime.Operations;
 /// <summary>What operators do with instances and incidents. Every answer is given after the commit. Safe for concurrent use; knows no tenants: check before.</summary>
 public interface IInstanceOperations
 {
+    /// <summary>Bursts that run in this process now.</summary>
+    int BurstsAtWork { get; }
+
     /// <summary>Executes the faulted activity of an incident again, after changing variables as seen from it.</summary>
     ValueTask<OperationResult> RetryIncidentAsync(string incidentId, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken);
 

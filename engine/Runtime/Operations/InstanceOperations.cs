@@ -20,6 +20,8 @@ internal sealed class InstanceOperations(
     /// <summary>Instance property that names the instance of which this one is a repetition.</summary>
     private const string RerunOf = "RerunOf";
 
+    public int BurstsAtWork => executor.AtWork.Count;
+
     public ValueTask<OperationResult> RetryIncidentAsync(string incidentId, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken) =>
         OnIncidentAsync(
             incidentId,

@@ -57,7 +57,7 @@ internal sealed class WaitReporter(
         var activity = graph?.FindByNodeId(bookmark.ActivityNodeId)?.Activity;
         var (wakes, example) = bookmark.DueAt is { } due
             ? (DueText(due), null)
-            : _hints.TryGetValue(bookmark.Name, out var hint)
+            : HintFor(bookmark.Name) is { } hint
                 ? hint.Explain(payload, instanceId)
                 : ($"A stimulus '{bookmark.Name}' with this payload arrives.", (string?)null);
         return new WaitingFor
@@ -75,6 +75,9 @@ internal sealed class WaitReporter(
             Example = example ?? (bookmark.DueAt is null ? $"orchestrator instance resume {instanceId} {bookmark.Id} --input '{{}}'" : null),
         };
     }
+
+    /// <summary>A stimulus may name its source after a colon, such as a queue.</summary>
+    private IWakeHint? HintFor(string stimulus) => _hints.GetValueOrDefault(stimulus) ?? _hints.GetValueOrDefault(stimulus.Split(':')[0]);
 
     private string DueText(DateTimeOffset due)
     {

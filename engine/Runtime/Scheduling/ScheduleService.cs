@@ -44,7 +44,7 @@ internal sealed partial class ScheduleService(
         var wait = LongestWait;
         foreach (var row in await schedules.ListAsync(stoppingToken))
         {
-            if (row.NextFireAt is not { } fire)
+            if (row.IsPaused || row.NextFireAt is not { } fire)
                 continue;
             if (fire <= now)
             {

@@ -20,4 +20,7 @@ public sealed record ScheduleRow
 
     /// <summary>Null: never again.</summary>
     public DateTimeOffset? NextFireAt { get; init; }
+
+    /// <summary>An operator has paused it; it does not fire.</summary>
+    public bool IsPaused { get; init; }
 }

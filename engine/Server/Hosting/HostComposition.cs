@@ -11,6 +11,7 @@ using Orchestrator.Server.Health;
 using Orchestrator.Server.HttpWorkflows;
 using Orchestrator.Server.Problems;
 using Orchestrator.Server.Rest;
+using Orchestrator.Server.Rest.Idempotency;
 using Orchestrator.Server.Studio;
 using Orchestrator.Server.TenantApi;
 using Orchestrator.Workflows;
@@ -73,6 +74,7 @@ internal static class HostComposition
         app.UseAuthentication();
         app.UseCrossSiteGuard();
         app.UseAuthorization();
+        app.UseIdempotency();
         app.MapHealth();
         app.MapRest();
         app.MapElsaApi();

@@ -1,5 +1,10 @@
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Server.Rest.Definitions;
+using Orchestrator.Server.Rest.Idempotency;
+using Orchestrator.Server.Rest.Incidents;
 using Orchestrator.Server.Rest.Instances;
+using Orchestrator.Server.Rest.Operations;
+using Orchestrator.Server.Rest.Schedules;
 using Orchestrator.Server.Rest.Session;
 using Orchestrator.Server.Rest.Tasks;
 using Orchestrator.Server.Rest.Users;
@@ -9,7 +14,13 @@ namespace Orchestrator.Server.Rest;
 /// <summary>The management API under <c>/api/v1</c>.</summary>
 internal static class RestEndpoints
 {
-    public static IServiceCollection AddRest(this IServiceCollection services) => services.AddSingleton<InstanceReader>();
+    public static IServiceCollection AddRest(this IServiceCollection services) => services
+        .AddSingleton<InstanceReader>()
+        .AddHostedService<RequestSweeper>()
+        .AddWakeHints()
+        .AddSingleton<LabelStore>()
+        .AddSingleton<InstanceSignals>()
+        .AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<InstanceSignals>());
 
     public static void MapRest(this IEndpointRouteBuilder endpoints)
     {
@@ -21,6 +32,9 @@ internal static class RestEndpoints
         api.MapInstances();
         api.MapIncidents();
         api.MapTasks();
+        api.MapEvents();
+        api.MapNode();
+        api.MapSchedules();
         api.MapUsers();
         api.MapApiKeys();
     }

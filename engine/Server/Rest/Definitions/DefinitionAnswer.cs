@@ -19,6 +19,9 @@ internal sealed record DefinitionAnswer(
     DateTimeOffset CreatedAt,
     string Tenant)
 {
+    /// <summary>In alphabetical order.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     public static DefinitionAnswer Of(StoredDefinition row) => new(
         row.Id, row.DefinitionId, row.Name, row.Description, row.Version, row.IsLatest, row.IsPublished, row.IsReadonly, row.CreatedAt, row.Tenant);
 }

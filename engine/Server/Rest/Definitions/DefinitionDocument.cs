@@ -18,11 +18,17 @@ internal static class DefinitionDocument
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12))}\"";
     }
 
+    /// <summary>Whether <c>If-Match</c> names another state than the present one.</summary>
+    public static bool HasChanged(HttpContext context, StoredDefinition? present) =>
+        context.Request.Headers.IfMatch.ToString() is { Length: > 0 } expected && expected != "*" && present is not null
+            && !expected.Split(',', StringSplitOptions.TrimEntries).Contains(ETagOf(present));
+
     public static JsonObject Json(StoredDefinition definition)
     {
         var json = (JsonObject)JsonNode.Parse(definition.Json)!;
         foreach (var (name, value) in (JsonObject)JsonSerializer.SerializeToNode(DefinitionAnswer.Of(definition), PlainJson.Options)!)
             json[name] = value?.DeepClone();
+        json.Remove("labels"); // They lie beside the definition.
         return json;
     }
 
@@ -30,7 +36,7 @@ internal static class DefinitionDocument
     public static JsonObject WithoutFacts(JsonObject model)
     {
         var json = (JsonObject)model.DeepClone();
-        foreach (var name in (string[])["isLatest", "isPublished", "isReadonly", "createdAt", "tenant"])
+        foreach (var name in (string[])["isLatest", "isPublished", "isReadonly", "createdAt", "tenant", "labels"])
             json.Remove(name);
         return json;
     }

@@ -24,6 +24,9 @@ internal static class DefinitionResults
         };
     }
 
+    public static IResult Changed(string definitionId) => Problem.Of(
+        StatusCodes.Status412PreconditionFailed, "The definition has changed", $"Somebody has saved '{definitionId}' since you read it: read it again.");
+
     public static IResult Unknown(string definitionId) => Problem.NotFound($"There is no workflow definition '{definitionId}'.");
 
     /// <summary>By <c>{activity}.{property}</c>; <c>definition</c> for the whole.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Orchestrator.Server.Rest.Incidents;
 
 namespace Orchestrator.Server.Rest.Instances;
 

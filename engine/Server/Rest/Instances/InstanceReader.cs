@@ -3,6 +3,7 @@ using Orchestrator.Runtime.Api;
 using Orchestrator.Runtime.Secrets;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.Auth;
+using Orchestrator.Server.Rest.Incidents;
 
 namespace Orchestrator.Server.Rest.Instances;
 

@@ -1,6 +1,6 @@
 using Orchestrator.Runtime.Stores;
 
-namespace Orchestrator.Server.Rest;
+namespace Orchestrator.Server.Rest.Incidents;
 
 /// <summary>A fault of an activity.</summary>
 internal sealed record IncidentAnswer(
