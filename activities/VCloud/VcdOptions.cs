@@ -48,6 +48,22 @@ public sealed class VcdOptions
     [Required]
     public string ExtensionRoutingKey { get; set; } = "orchestrator";
 
+    /// <summary>
+    /// Keeps the extension on vCD up to date: the service with URL filters for all routes of workflows, and their rights. Needs a provider administrator. Default false.
+    /// </summary>
+    public bool RegistersExtension { get; set; }
+
+    /// <summary>Hands requests over by vCD's own MQTT bus (10.2 and later) instead of AMQP. Default false.</summary>
+    public bool UsesMqtt { get; set; }
+
+    /// <summary>Vendor of the extension over MQTT. Default <c>orchestrator</c>.</summary>
+    [Required]
+    public string ExtensionVendor { get; set; } = "orchestrator";
+
+    /// <summary>Version of the extension over MQTT. Default <c>1.0.0</c>.</summary>
+    [Required]
+    public string ExtensionVersion { get; set; } = "1.0.0";
+
     internal string LoginName => User.Contains('@', StringComparison.Ordinal) ? User : $"{User}@{Org}";
 
     internal bool IsProvider => LoginName.EndsWith("@system", StringComparison.OrdinalIgnoreCase);

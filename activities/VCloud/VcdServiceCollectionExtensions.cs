@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orchestrator.Activities.VCloud;
+using Orchestrator.Runtime.Api;
 using Orchestrator.Workflows;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,13 @@ public static class VcdServiceCollectionExtensions
         services.TryAddSingleton<VcdTasks>();
         services.TryAddSingleton<VcdPools>();
         services.TryAddSingleton<VcdExtensionServices>();
+        services.TryAddSingleton<VcdBlockingTasks>();
+        services.TryAddSingleton<VcdMqttExtension>();
+        services.TryAddSingleton<IVcdBusAccess>(provider => provider.GetRequiredService<VcdMqttExtension>());
+        services.TryAddSingleton<WantedRoutes>();
+        services.TryAddSingleton<IVcdExtension, VcdExtension>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRightNames, VcdRightNames>());
+        services.AddHostedService<ExtensionKeeper>();
         services.TryAddSingleton<OrganizationSync>();
         services.TryAddSingleton<IOrganizationSync>(provider => provider.GetRequiredService<OrganizationSync>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<OrganizationSync>());

@@ -66,7 +66,8 @@ public sealed class DependencyTests
         {
             ["Npgsql"] = ["Orchestrator.Persistence"],
             ["Microsoft.Data.Sqlite"] = ["Orchestrator.Persistence"],
-            ["RabbitMQ.Client"] = ["Orchestrator.Activities.Messaging"],
+            ["RabbitMQ.Client"] = ["Orchestrator.Activities.Messaging", "Orchestrator.Lab"],
+            ["MQTTnet"] = ["Orchestrator.Activities.Messaging", "Orchestrator.Lab"],
             ["Docker.DotNet"] = ["Orchestrator.Activities.Functions"],
         };
 

@@ -37,4 +37,13 @@ public sealed class LabOptions
 
     /// <summary>The community of traps sent to <see cref="TrapTo"/>. Default <c>public</c>.</summary>
     public string TrapCommunity { get; set; } = "public";
+
+    /// <summary>The broker that vCD publishes API requests and notifications to (AMQP 0-9-1). Default none.</summary>
+    public Uri? Amqp { get; set; }
+
+    /// <summary>Runs vCD's own MQTT broker at <c>/messaging/mqtt</c> (WebSocket) of the same address. Default false.</summary>
+    public bool Mqtt { get; set; }
+
+    /// <summary>How long vCD waits for the reply of an extension (<c>extensibility.timeout</c>). More than zero. Default 10 s.</summary>
+    public TimeSpan ExtensionTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MQTTnet.AspNetCore;
+using MQTTnet.Server;
+using Orchestrator.Lab.Bus;
 using Orchestrator.Lab.Http;
 using Orchestrator.Lab.Vcd;
 using Orchestrator.Lab.Vrops;
@@ -23,10 +26,17 @@ public sealed class LabServer : IAsyncDisposable
     private readonly FaultBook _faults;
     private readonly RequestLog _log;
 
-    private LabServer(WebApplication app, LabWorld world, FaultBook faults, RequestLog log)
+    private readonly IReadOnlyList<ILabBus> _buses;
+    private readonly EventPump? _pump;
+
+    private LabServer(WebApplication app, LabWorld world, FaultBook faults, RequestLog log, IReadOnlyList<ILabBus> buses)
     {
-        (_app, _world, _faults, _log) = (app, world, faults, log);
+        (_app, _world, _faults, _log, _buses) = (app, world, faults, log, buses);
         BaseUrl = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        if (buses.Count == 0)
+            return;
+        _pump = new EventPump(world, buses, () => BaseUrl.GetLeftPart(UriPartial.Authority), app.Services.GetRequiredService<ILogger<EventPump>>());
+        _pump.Start();
     }
 
     /// <summary>The address that it listens on: vCD under <c>/api</c>, <c>/cloudapi</c> and <c>/network</c>, vROps under <c>/suite-api</c>.</summary>
@@ -45,6 +55,7 @@ public sealed class LabServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(options.TaskDuration.Ticks, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.CycleInterval.Ticks, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ExtensionTimeout.Ticks, nameof(options));
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -53,6 +64,12 @@ public sealed class LabServer : IAsyncDisposable
         builder.WebHost.UseUrls(options.Url);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
+        if (options.Mqtt)
+        {
+            builder.Services.AddHostedMqttServer(mqtt => mqtt.WithoutDefaultEndpoint().WithPersistentSessions());
+            builder.Services.AddMqttConnectionHandler();
+            builder.Services.AddConnections();
+        }
 
         var world = new LabWorld(options);
         var faults = new FaultBook();
@@ -60,7 +77,12 @@ public sealed class LabServer : IAsyncDisposable
         var exchange = new Exchange(faults, log, options.TimeProvider);
         var app = builder.Build();
         var traps = new TrapSender(options.TimeProvider, app.Services.GetRequiredService<ILogger<TrapSender>>());
-        new VcdApi(world, exchange).Map(app);
+        var amqp = options.Amqp is { } broker ? new AmqpBus(broker, () => world.Run(false, state => Names(state.Vcd.Amqp))) : null;
+        var mqtt = options.Mqtt ? new MqttBus(app.Services.GetRequiredService<MqttServer>(), world) : null;
+        IReadOnlyList<ILabBus> buses = [.. ((ILabBus?[])[amqp, mqtt]).OfType<ILabBus>()];
+        if (options.Mqtt)
+            app.MapMqtt("/messaging/mqtt");
+        new VcdApi(world, exchange, new ExtensionDoor(world, amqp, mqtt)).Map(app);
         new VropsApi(world, exchange, traps).Map(app);
         new LabApi(world, faults, log, traps).Map(app);
         try
@@ -73,7 +95,10 @@ public sealed class LabServer : IAsyncDisposable
             throw;
         }
 
-        return new LabServer(app, world, faults, log);
+        return new LabServer(app, world, faults, log, buses);
+
+        static (string Exchange, string Prefix) Names(Dictionary<string, string> settings) =>
+            (settings.GetValueOrDefault("AmqpExchange", "systemExchange"), settings.GetValueOrDefault("AmqpPrefix", "vcd"));
     }
 
     /// <summary>Makes the next requests that match suffer. Answers the id by which <see cref="Release"/> ends it.</summary>
@@ -115,6 +140,10 @@ public sealed class LabServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _faults.Clear();
+        if (_pump is not null)
+            await _pump.DisposeAsync();
         await _app.DisposeAsync();
+        foreach (var bus in _buses)
+            await bus.DisposeAsync();
     }
 }

@@ -1,4 +1,5 @@
 using Orchestrator.Lab.State;
+using Orchestrator.Lab.Vcd;
 
 namespace Orchestrator.Lab;
 
@@ -18,6 +19,8 @@ internal sealed partial class LabWorld
         Ids = new LabIds(options.Seed);
         _file = new LabFile(options.DataFile);
         _state = _file.Load() ?? Default(options.TimeProvider.GetUtcNow());
+        _state.Vcd.HasBus = options.Amqp is not null || options.Mqtt;
+        _state.Vcd.Ids = Ids;
         _file.Save(_state);
     }
 
@@ -51,8 +54,8 @@ internal sealed partial class LabWorld
     /// <summary>Lets everything happen that is due at <paramref name="now"/>. Answers whether something did.</summary>
     private static bool Advance(LabState state, DateTimeOffset now, LabOptions options)
     {
-        var changed = false;
-        while (state.Vcd.Tasks.Where(t => t.IsRunning && t.DueAt <= now).MinBy(t => t.DueAt) is { } due)
+        var changed = BlockingTasks.Expire(state.Vcd, now);
+        while (state.Vcd.Tasks.Where(t => t.IsRunning && !t.IsBlocked && t.DueAt <= now).MinBy(t => t.DueAt) is { } due)
         {
             TaskEnd.Apply(state.Vcd, due);
             changed = true;

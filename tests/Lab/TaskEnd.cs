@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Lab.Bus;
 using Orchestrator.Lab.State;
 
 namespace Orchestrator.Lab;
@@ -18,19 +19,26 @@ internal static class TaskEnd
         {
             task.Status = TaskState.Failed;
             Undo(vcd, task);
+            Events.OfTask(vcd, task, "fail", success: false);
             return;
         }
 
         task.Status = TaskState.Success;
         task.Progress = 100;
+        Events.OfTask(vcd, task, "complete");
     }
 
     /// <summary>Stops a running task; VMs that it was creating vanish.</summary>
-    public static void Cancel(VcdState vcd, TaskState task, DateTimeOffset now)
+    public static void Cancel(VcdState vcd, TaskState task, DateTimeOffset now) => Stop(vcd, task, now, TaskState.Canceled);
+
+    /// <summary>Ends a running task without its effect.</summary>
+    public static void Stop(VcdState vcd, TaskState task, DateTimeOffset now, string status)
     {
-        task.Status = TaskState.Canceled;
+        task.Status = status;
+        task.IsBlocked = false;
         task.EndedAt = now;
         Undo(vcd, task);
+        Events.OfTask(vcd, task, status == TaskState.Failed ? "fail" : "abort", success: false);
     }
 
     private static void Act(VcdState vcd, TaskState task)
@@ -48,6 +56,7 @@ internal static class TaskEnd
                 {
                     vm.Status = task.TargetStatus;
                     vm.IsDeployed = task.TargetDeployed;
+                    Events.OfVm(vcd, vm, task, "change_state");
                 }
 
                 break;
@@ -75,21 +84,35 @@ internal static class TaskEnd
             vm.Status = task.TargetStatus;
             vm.IsDeployed = task.TargetDeployed;
             vm.CreatedAt = task.DueAt;
+            Events.OfVm(vcd, vm, task, "create");
         }
 
+        if (!vapp.IsResolved)
+            Events.OfVApp(vcd, vapp, task, "create");
+
         vapp.IsResolved = true;
-        vcd.Vms.RemoveAll(v => task.RemoveVmIds.Contains(v.Id));
+        RemoveVms(vcd, task);
     }
 
     private static void Remove(VcdState vcd, TaskState task)
     {
         if (task.RemovesVApp)
         {
-            vcd.Vms.RemoveAll(v => v.VAppId == task.VAppId);
+            task.RemoveVmIds = [.. vcd.VmsOf(task.VAppId).Select(vm => vm.Id)];
+            RemoveVms(vcd, task);
+            if (vcd.VApp(task.VAppId) is { } vapp)
+                Events.OfVApp(vcd, vapp, task, "delete");
             vcd.VApps.RemoveAll(v => v.Id == task.VAppId);
             return;
         }
 
+        RemoveVms(vcd, task);
+    }
+
+    private static void RemoveVms(VcdState vcd, TaskState task)
+    {
+        foreach (var vm in vcd.Vms.Where(v => task.RemoveVmIds.Contains(v.Id)))
+            Events.OfVm(vcd, vm, task, "delete");
         vcd.Vms.RemoveAll(v => task.RemoveVmIds.Contains(v.Id));
     }
 

@@ -91,6 +91,16 @@ public sealed class AmqpOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan TriggerScanInterval { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Queue of vCD's notifications. Default: <c>orchestrator.vcd-events</c>.</summary>
+    [Required]
+    public string EventQueue { get; set; } = "orchestrator.vcd-events";
+
+    /// <summary>
+    /// Exchanges of vCD's notifications: <c>AmqpExchange</c> of the cell's settings (XML) and <c>{AmqpPrefix}.notifications20</c> (JSON). Default: <c>systemExchange</c> and
+    /// <c>vcd.notifications20</c>. Empty: notifications are not received.
+    /// </summary>
+    public IList<string> EventExchanges { get; } = ["systemExchange", "vcd.notifications20"];
+
     /// <summary>Name of the dead-letter queue of outgoing messages that the broker cannot route, before <c>.dead</c>. Default: <c>orchestrator.outgoing</c>.</summary>
     [Required]
     public string OutgoingQueue { get; set; } = "orchestrator.outgoing";

@@ -6,6 +6,7 @@ using Orchestrator.Activities.Messaging.Amqp.Publishing;
 using Orchestrator.Activities.Messaging.Amqp.Queues;
 using Orchestrator.Activities.Messaging.Amqp.Replies;
 using Orchestrator.Activities.Messaging.Amqp.VcdApi;
+using Orchestrator.Activities.Messaging.Amqp.VcdEvents;
 using Orchestrator.Activities.Messaging.Vcd;
 using Orchestrator.Runtime;
 
@@ -32,6 +33,7 @@ public static class AmqpServiceCollectionExtensions
         services.TryAddSingleton<MessageDispatcher>();
         services.TryAddSingleton<VcdReplies>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, VcdApiConsumer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, VcdEventConsumer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, ReplyConsumer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, TriggerQueues>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, WaitOutboxHandler>());

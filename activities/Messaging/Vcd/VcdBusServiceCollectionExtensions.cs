@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Activities.Messaging.Vcd.Api;
+using Orchestrator.Activities.Messaging.Vcd.Events;
 
 namespace Orchestrator.Activities.Messaging.Vcd;
 
@@ -13,6 +14,7 @@ internal static class VcdBusServiceCollectionExtensions
         services.TryAddSingleton<VcdCallers>();
         services.TryAddSingleton<AnswerClaims>();
         services.TryAddSingleton<VcdApiHandler>();
+        services.TryAddSingleton<VcdEventDispatcher>();
         return services;
     }
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -38,29 +40,66 @@ public sealed partial class VcdClient(IHttpClientFactory httpClients, IOptions<V
     /// <exception cref="VcdException">vCD refused, or could not be reached.</exception>
     public async ValueTask<VcdResponse> SendAsync(HttpMethod method, string href, string? contentType, XElement? body, CancellationToken cancellationToken)
     {
+        var (answer, text) = await ExchangeAsync(method, href, "application/*+xml", () => body is null ? null : Xml(body, contentType ?? VcdXml.Plain), cancellationToken);
+        using (answer)
+            return new VcdResponse((int)answer.StatusCode, ParseXml(PathOf(href), text), answer.Headers.Location?.ToString());
+    }
+
+    /// <summary>Sends a request of the JSON API (<c>/cloudapi</c>); null when the answer has no body.</summary>
+    /// <exception cref="VcdException">vCD refused, or could not be reached.</exception>
+    public async ValueTask<JsonNode?> SendJsonAsync(HttpMethod method, string href, JsonNode? body, CancellationToken cancellationToken)
+    {
+        var (answer, text) = await ExchangeAsync(method, href, "application/json", () => body is null ? null : Json(body), cancellationToken);
+        using (answer)
+        {
+            try
+            {
+                return text.Length == 0 ? null : JsonNode.Parse(text);
+            }
+            catch (JsonException exception)
+            {
+                throw new VcdException(502, "BAD_JSON", $"vCloud Director answered {PathOf(href)} with JSON that cannot be read: {exception.Message}", exception);
+            }
+        }
+    }
+
+    /// <summary>User and session token, by which the message bus takes a user's sign-in.</summary>
+    internal async ValueTask<(string User, string Token)> BusCredentialsAsync(CancellationToken cancellationToken)
+    {
+        var session = await SessionAsync(cancellationToken);
+        return (options.Value.LoginName, session.HeaderValue.Split(' ')[^1]);
+    }
+
+    /// <summary>Forgets the session, so that the next call signs in anew.</summary>
+    internal void ForgetSession() => Volatile.Write(ref _session, null);
+
+    private async ValueTask<(HttpResponseMessage Answer, string Text)> ExchangeAsync(
+        HttpMethod method, string href, string accept, Func<HttpContent?> content, CancellationToken cancellationToken)
+    {
         var path = PathOf(href);
         for (var signedInAgain = false; ; signedInAgain = true)
         {
             var session = await SessionAsync(cancellationToken);
             using var request = new HttpRequestMessage(method, new Uri(BaseUrl(), path));
             request.Headers.TryAddWithoutValidation(session.HeaderName, session.HeaderValue);
-            request.Headers.TryAddWithoutValidation("Accept", $"application/*+xml;version={session.ApiVersion}");
-            if (body is not null)
-                request.Content = Xml(body, contentType ?? VcdXml.Plain);
+            request.Headers.TryAddWithoutValidation("Accept", $"{accept};version={session.ApiVersion}");
+            request.Content = content();
 
-            using var answer = await SendAsync(request, cancellationToken);
+            var answer = await SendAsync(request, cancellationToken);
             LogCall(logger, method, path, (int)answer.StatusCode);
             if (answer.StatusCode == HttpStatusCode.Unauthorized && !signedInAgain)
             {
+                answer.Dispose();
                 LogSessionEnded(logger);
                 Interlocked.CompareExchange(ref _session, null, session);
                 continue;
             }
 
             var text = await ReadAsync(answer, cancellationToken);
-            if (!answer.IsSuccessStatusCode)
-                throw VcdErrors.Parse(method, path, answer.StatusCode, text);
-            return new VcdResponse((int)answer.StatusCode, ParseXml(path, text), answer.Headers.Location?.ToString());
+            if (answer.IsSuccessStatusCode)
+                return (answer, text);
+            answer.Dispose();
+            throw VcdErrors.Parse(method, path, answer.StatusCode, text);
         }
     }
 
@@ -77,6 +116,13 @@ public sealed partial class VcdClient(IHttpClientFactory httpClients, IOptions<V
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToString(SaveOptions.DisableFormatting)));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return content;
+    }
+
+    private static ByteArrayContent Json(JsonNode body)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString()));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
         return content;
     }
 

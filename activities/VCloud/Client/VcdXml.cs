@@ -23,5 +23,11 @@ internal static class VcdXml
 
     public const string ApiFilter = "application/vnd.vmware.admin.apiFilter+xml";
 
+    public const string Right = "application/vnd.vmware.admin.right+xml";
+
+    public const string BlockingTaskOperation = "application/vnd.vmware.admin.blockingTaskOperationParams+xml";
+
+    public const string BlockingTaskProgress = "application/vnd.vmware.admin.blockingTaskUpdateProgressOperationParams+xml";
+
     public const string Plain = "application/xml";
 }

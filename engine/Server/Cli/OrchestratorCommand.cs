@@ -61,9 +61,13 @@ internal static class OrchestratorCommand
     {
         var urls = EnvironmentOption.Text("--urls", "ORCHESTRATOR_LAB_URLS", "URL", "Where the simulated vCD and vROps listen.", "http://127.0.0.1:8090");
         var data = EnvironmentOption.Text("--data", "ORCHESTRATOR_LAB_DATA", "DIR", "Folder that keeps their state.", "./data");
-        var command = new Command("lab", "Runs the simulated vCD and vROps alone.") { urls, data };
-        command.SetAction((parsed, cancellationToken) =>
-            LabRunner.RunAsync(ServerOptionsReader.ReadUrls(parsed.GetValue(urls)!), parsed.GetValue(data)!, cancellationToken));
+        var amqp = EnvironmentOption.Text("--amqp", "ORCHESTRATOR_LAB_AMQP", "URI", "RabbitMQ that the simulated vCD publishes to; without it only its own MQTT bus.");
+        var command = new Command("lab", "Runs the simulated vCD and vROps alone.") { urls, data, amqp };
+        command.SetAction((parsed, cancellationToken) => LabRunner.RunAsync(
+            ServerOptionsReader.ReadUrls(parsed.GetValue(urls)!),
+            parsed.GetValue(data)!,
+            parsed.GetValue(amqp) is { Length: > 0 } broker ? ServerOptionsReader.ReadUri(amqp, broker, "amqp", "amqps") : null,
+            cancellationToken));
         return command;
     }
 

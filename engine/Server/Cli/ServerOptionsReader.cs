@@ -90,7 +90,7 @@ internal static class ServerOptionsReader
             : new RemoteSystem(uri, user, password);
     }
 
-    private static Uri ReadUri(Option<string?> option, string text, params string[] schemes) =>
+    internal static Uri ReadUri(Option<string?> option, string text, params string[] schemes) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme)
             ? uri
             : throw new StartupException($"{option.Name}: the value is no {schemes[0]}:// address.") { ExitCode = ExitCode.Usage };

@@ -1,8 +1,11 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Billing;
 using Orchestrator.Activities.Messaging.Amqp;
+using Orchestrator.Activities.Messaging.Mqtt;
 using Orchestrator.Activities.Messaging.Snmp;
 using Orchestrator.Activities.Messaging.Snmp.Rest;
+using Orchestrator.Activities.VCloud;
 
 namespace Orchestrator.Server.Hosting;
 
@@ -17,6 +20,13 @@ internal static class AreaComposition
         services.AddSnmpTraps(snmp => snmp.Listen = options.Snmp);
         services.AddOptions<AmqpOptions>().BindConfiguration("Amqp");
         services.AddAmqp(amqp => amqp.Uri = options.Amqp);
+        services.AddOptions<MqttOptions>().Configure(mqtt => mqtt.IsEnabled = lab is not null && options.Amqp is null).BindConfiguration("Mqtt");
+        services.AddVcdMqtt();
+        services.AddOptions<VcdOptions>().Configure<IOptions<MqttOptions>>((cloud, mqtt) =>
+        {
+            cloud.UsesMqtt = mqtt.Value.IsEnabled;
+            cloud.RegistersExtension = vcd is not null && (mqtt.Value.IsEnabled || options.Amqp is not null);
+        });
         services.AddVCloud(cloud =>
         {
             cloud.Url = vcd?.Url;

@@ -21,14 +21,15 @@ internal sealed class EmbeddedLab : IAsyncDisposable
 
     public RemoteSystem Vrops => new(Url, "admin", "lab");
 
-    public static async Task<EmbeddedLab> StartAsync(DataFolder folder, CancellationToken cancellationToken)
+    /// <param name="amqp">Broker that the simulated vCD publishes to; null: none, and it has its own MQTT bus only.</param>
+    public static async Task<EmbeddedLab> StartAsync(DataFolder folder, Uri? amqp, CancellationToken cancellationToken)
     {
         var addressFile = Path.Combine(folder.Path, AddressFile);
         var known = File.Exists(addressFile) ? (await File.ReadAllTextAsync(addressFile, cancellationToken)).Trim() : null;
         var url = Uri.TryCreate(known, UriKind.Absolute, out var uri) && uri.IsLoopback ? known! : "http://127.0.0.1:0";
         try
         {
-            var server = await LabServer.StartAsync(new LabOptions { Url = url, DataFile = Path.Combine(folder.Path, DataFile) }, cancellationToken);
+            var server = await LabServer.StartAsync(new LabOptions { Url = url, DataFile = Path.Combine(folder.Path, DataFile), Amqp = amqp, Mqtt = true }, cancellationToken);
             DataFolders.WritePrivate(addressFile, System.Text.Encoding.UTF8.GetBytes(server.BaseUrl.GetLeftPart(UriPartial.Authority)));
             return new EmbeddedLab(server);
         }

@@ -6,7 +6,7 @@ namespace Orchestrator.Server.Hosting;
 /// <summary>Runs the lab alone until the process is told to stop.</summary>
 internal static class LabRunner
 {
-    public static async Task<int> RunAsync(string url, string data, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string url, string data, Uri? amqp, CancellationToken cancellationToken)
     {
         var folder = DataFolders.Prepare(data);
         var file = Path.Combine(folder.Path, EmbeddedLab.DataFile);
@@ -15,7 +15,7 @@ internal static class LabRunner
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            await using var lab = await LabServer.StartAsync(new LabOptions { Url = url, DataFile = file }, cancellationToken);
+            await using var lab = await LabServer.StartAsync(new LabOptions { Url = url, DataFile = file, Amqp = amqp, Mqtt = true }, cancellationToken);
             Console.WriteLine($"The lab is ready: vCD and vROps at {lab.BaseUrl}, state in {file}.");
             Console.WriteLine("Sign in to vCD as administrator@System, ann@pscoe or bob@acme, to vROps as admin; the password is lab.");
             await lab.RunAsync(stop.Token);

@@ -46,7 +46,7 @@ public sealed class OrchestratorServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var folder = DataFolders.Prepare(options.DataFolder);
-        var lab = options.Lab ? await EmbeddedLab.StartAsync(folder, cancellationToken) : null;
+        var lab = options.Lab ? await EmbeddedLab.StartAsync(folder, options.Amqp, cancellationToken) : null;
         WebApplication? app = null;
         try
         {

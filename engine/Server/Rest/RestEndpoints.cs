@@ -37,5 +37,6 @@ internal static class RestEndpoints
         api.MapSchedules();
         api.MapUsers();
         api.MapApiKeys();
+        api.MapVcdExtension();
     }
 }

@@ -7,7 +7,12 @@ internal sealed class Exchange(FaultBook faults, RequestLog log, TimeProvider ti
 {
     /// <param name="handle">Applies the request.</param>
     /// <param name="fail">Words an injected error in the API's own shape.</param>
-    public async Task RunAsync(HttpContext http, Func<LabRequest, LabReply> handle, Func<LabRequest, LabFault, LabReply> fail)
+    public Task RunAsync(HttpContext http, Func<LabRequest, LabReply> handle, Func<LabRequest, LabFault, LabReply> fail) =>
+        RunAsync(http, request => Task.FromResult(handle(request)), fail);
+
+    /// <param name="handle">Applies the request.</param>
+    /// <param name="fail">Words an injected error in the API's own shape.</param>
+    public async Task RunAsync(HttpContext http, Func<LabRequest, Task<LabReply>> handle, Func<LabRequest, LabFault, LabReply> fail)
     {
         var request = await LabRequest.ReadAsync(http);
         var carriesSecret = request.Path.EndsWith("/token/acquire", StringComparison.Ordinal);
@@ -17,7 +22,7 @@ internal sealed class Exchange(FaultBook faults, RequestLog log, TimeProvider ti
         var (reply, dropped) = await MeetAsync(hits.Where(h => !h.Fault.AfterApplying), request, fail, http.RequestAborted);
         if (reply is null && !dropped)
         {
-            reply = handle(request);
+            reply = await handle(request);
             var (replaced, lost) = await MeetAsync(hits.Where(h => h.Fault.AfterApplying), request, fail, http.RequestAborted);
             reply = replaced ?? reply;
             dropped = lost;

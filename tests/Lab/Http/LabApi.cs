@@ -26,13 +26,14 @@ internal sealed class LabApi(LabWorld world, FaultBook faults, RequestLog log, T
         routes.MapPost("/lab/alerts/{id:guid}/update", (Guid id) => Change(id, AlertTrap.Change));
         routes.MapPost("/lab/alerts/{id:guid}/cancel", (Guid id) => Change(id, AlertTrap.Clear));
         routes.MapPut("/lab/stats", PutStatsAsync);
+        routes.MapPut("/lab/blocking-tasks", PutBlockingAsync);
     }
 
     private static IResult Index() => Results.Json(new JsonObject
     {
         ["name"] = "Orchestrator lab: a simulated vCloud Director (/api, /cloudapi, /network) and vRealize Operations (/suite-api)",
         ["look"] = new JsonArray("GET /lab/world", "GET /lab/requests?since=0"),
-        ["disturb"] = new JsonArray("POST /lab/faults", "POST /lab/alerts", "PUT /lab/stats"),
+        ["disturb"] = new JsonArray("POST /lab/faults", "POST /lab/alerts", "PUT /lab/stats", "PUT /lab/blocking-tasks"),
     });
 
     private IResult ListFaults() => Results.Json(new JsonArray([.. faults.List().Select(f => new JsonObject
@@ -113,6 +114,19 @@ internal sealed class LabApi(LabWorld world, FaultBook faults, RequestLog log, T
                 state.Vrops.Stats[resource.Id] = stats = [];
             foreach (var (key, value) in values)
                 stats[key] = double.Parse(value!.ToString(), CultureInfo.InvariantCulture);
+            return Results.NoContent();
+        });
+    }
+
+    /// <summary>Which operations block, as a provider chooses them in vCD's settings.</summary>
+    private async Task<IResult> PutBlockingAsync(HttpRequest request)
+    {
+        if (await ReadAsync(request) is not { } body || body["operations"] is not JsonArray operations)
+            return Bad("Expected: {\"operations\": [\"vdcRecomposeVapp\"], \"timeoutSeconds\": 3600}.");
+        return world.Run(true, state =>
+        {
+            state.Vcd.BlockedOperations = [.. operations.Select(o => o?.ToString() ?? "")];
+            state.Vcd.BlockingTimeoutSeconds = int.TryParse(body["timeoutSeconds"]?.ToString(), CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? seconds : 3600;
             return Results.NoContent();
         });
     }

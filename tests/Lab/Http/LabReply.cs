@@ -24,7 +24,7 @@ internal sealed record LabReply(int Status, string? ContentType = null, string? 
         http.Response.StatusCode = Status;
         foreach (var (name, value) in Headers)
             http.Response.Headers[name] = value;
-        if (Body is null)
+        if (string.IsNullOrEmpty(Body))
             return;
         http.Response.ContentType = ContentType;
         await http.Response.WriteAsync(Body, http.RequestAborted);

@@ -9,6 +9,7 @@ internal sealed class TaskState
     public const string Success = "success";
     public const string Failed = "error";
     public const string Canceled = "canceled";
+    public const string Aborted = "aborted";
 
     public Guid Id { get; set; }
 
@@ -57,6 +58,9 @@ internal sealed class TaskState
     public bool LocksVApp { get; set; }
 
     public bool RemovesVApp { get; set; }
+
+    /// <summary>Held by a blocking task: it does not end by itself.</summary>
+    public bool IsBlocked { get; set; }
 
     /// <summary>The status that the VMs get.</summary>
     public int TargetStatus { get; set; }

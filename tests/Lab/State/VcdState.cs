@@ -35,6 +35,26 @@ internal sealed class VcdState
     /// <summary>The broker settings as last stored, by element name.</summary>
     public Dictionary<string, string> Amqp { get; set; } = [];
 
+    public List<EventState> Events { get; set; } = [];
+
+    public List<BlockingTaskState> BlockingTasks { get; set; } = [];
+
+    /// <summary>Names of the operations whose tasks wait for a decision.</summary>
+    public List<string> BlockedOperations { get; set; } = [];
+
+    public int BlockingTimeoutSeconds { get; set; } = 3600;
+
+    public List<ExtensionApiState> Extensions { get; set; } = [];
+
+    public List<ExtensionTokenState> ExtensionTokens { get; set; } = [];
+
+    /// <summary>Whether a bus takes notifications; without one they are not kept.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool HasBus { get; set; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public LabIds Ids { get; set; } = new(null);
+
     public OrgState? Org(Guid id) => Orgs.Find(o => o.Id == id);
 
     public OrgState? Org(string name) => Orgs.Find(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Orchestrator.Lab.Bus;
 using Orchestrator.Lab.Http;
 using Orchestrator.Lab.State;
 
@@ -50,6 +51,8 @@ internal static class TaskViews
         task.DueAt = call.Now + call.World.Options.TaskDuration;
         call.Vcd.Tasks.RemoveAll(t => t.EndedAt < call.Now.AddDays(-1));
         call.Vcd.Tasks.Add(task);
+        Events.OfTask(call.Vcd, task, "create");
+        BlockingTasks.Hold(call, task);
     }
 
     /// <summary>The <c>Tasks</c> element of an entity, or null when nothing runs on it.</summary>
@@ -59,7 +62,7 @@ internal static class TaskViews
         return running.Count == 0 ? null : new XElement(X.V + "Tasks", running);
     }
 
-    public static string StatusOf(VcdCall call, TaskState task) => task.IsRunning && ProgressOf(call, task) < 10 ? "queued" : task.Status;
+    public static string StatusOf(VcdCall call, TaskState task) => task.IsBlocked ? "preRunning" : task.IsRunning && ProgressOf(call, task) < 10 ? "queued" : task.Status;
 
     public static int ProgressOf(VcdCall call, TaskState task)
     {
@@ -91,7 +94,7 @@ internal static class TaskViews
         if (task.IsRunning)
             root.Add(X.Link("task:cancel", call.Href($"/api/task/{task.Id}/action/cancel")));
         root.Add(X.Reference("Owner", call.Href(task.OwnerPath), task.OwnerName, task.OwnerType));
-        if (task.Status == TaskState.Failed)
+        if (task.Status == TaskState.Failed && task.ErrorCode is not null)
         {
             root.Add(new XElement(
                 X.V + "Error",

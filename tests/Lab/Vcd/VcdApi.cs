@@ -3,12 +3,13 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Orchestrator.Lab.Bus;
 using Orchestrator.Lab.Http;
 
 namespace Orchestrator.Lab.Vcd;
 
 /// <summary>vCD's routes: version negotiation, the session, the error shapes.</summary>
-internal sealed class VcdApi(LabWorld world, Exchange exchange)
+internal sealed class VcdApi(LabWorld world, Exchange exchange, ExtensionDoor extensions)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -92,8 +93,50 @@ internal sealed class VcdApi(LabWorld world, Exchange exchange)
         On(routes, "PUT", extension + "/settings/amqp", AmqpSettings.Put);
         On(routes, "POST", extension + "/settings/amqp/action/test", AmqpSettings.Test);
 
+        On(routes, "GET", extension + "/blockingTasks", BlockingTasks.List);
+        On(routes, "GET", extension + "/blockingTask/{id:guid}", BlockingTasks.Get);
+        On(routes, "POST", extension + "/blockingTask/{id:guid}/action/{act}", BlockingTasks.Act);
+        MapCloudApi(routes);
         foreach (var root in (string[])["/api", "/cloudapi", "/network"])
-            routes.Map(root + "/{**rest}", http => AnswerAsync(http, c => throw VcdError.NotFound($"No resource at {c.Request.Path}."), needsSession: false, needsVersion: false));
+            routes.Map(root + "/{**rest}", ExtendAsync);
+    }
+
+    private void MapCloudApi(IEndpointRouteBuilder routes)
+    {
+        const string apis = "/cloudapi/extensions/api";
+        On(routes, "GET", apis, ExtensionApis.List);
+        On(routes, "POST", apis, ExtensionApis.Create);
+        On(routes, "GET", apis + "/{urn}", ExtensionApis.Get);
+        On(routes, "PUT", apis + "/{urn}", ExtensionApis.Update);
+        On(routes, "DELETE", apis + "/{urn}", ExtensionApis.Delete);
+        On(routes, "GET", "/cloudapi/1.0.0/tokens", ExtensionApis.ListTokens);
+        On(routes, "POST", "/cloudapi/1.0.0/tokens", ExtensionApis.CreateToken);
+        On(routes, "DELETE", "/cloudapi/1.0.0/tokens/{urn}", ExtensionApis.DeleteToken);
+        On(routes, "GET", "/cloudapi/1.0.0/apiFilters", ExtensionApis.ListFilters);
+        On(routes, "POST", "/cloudapi/1.0.0/apiFilters", ExtensionApis.CreateFilter);
+        On(routes, "DELETE", "/cloudapi/1.0.0/apiFilters/{urn}", ExtensionApis.DeleteFilter);
+        On(routes, "GET", "/cloudapi/1.0.0/rights/{urn}", ExtensionApis.GetRight);
+    }
+
+    /// <summary>What is no resource of vCD may be an extension's.</summary>
+    private Task ExtendAsync(HttpContext http)
+    {
+        var requestId = world.Ids.NewId().ToString();
+        return exchange.RunAsync(
+            http,
+            async request =>
+            {
+                try
+                {
+                    return (await extensions.AnswerAsync(request, http.RequestAborted) ?? throw VcdError.NotFound($"No resource at {request.Path}."))
+                        .With("X-VMWARE-VCLOUD-REQUEST-ID", requestId);
+                }
+                catch (VcdError e)
+                {
+                    return Error(request, requestId, e);
+                }
+            },
+            (request, fault) => Error(request, requestId, new VcdError(fault.Status, fault.Error, fault.Message)));
     }
 
     private void Open(IEndpointRouteBuilder routes, string method, string path, Func<VcdCall, LabReply> handler, bool needsVersion = true) =>

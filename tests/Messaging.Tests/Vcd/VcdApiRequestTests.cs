@@ -33,8 +33,14 @@ public sealed class VcdApiRequestTests
     private static string Message(string id, string method, string path, string org = Blue, string body = "", string right = Right) => new JsonArray(
         new JsonObject
         {
-            ["id"] = id, ["method"] = method, ["requestUri"] = path, ["queryString"] = null, ["headers"] = new JsonObject { ["Content-Type"] = "application/json" },
-            ["body"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(body)), ["statusCode"] = 0, ["request"] = true,
+            ["id"] = id,
+            ["method"] = method,
+            ["requestUri"] = path,
+            ["queryString"] = null,
+            ["headers"] = new JsonObject { ["Content-Type"] = "application/json" },
+            ["body"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(body)),
+            ["statusCode"] = 0,
+            ["request"] = true,
         },
         new JsonObject { ["user"] = "urn:vcloud:user:ann", ["org"] = $"urn:vcloud:org:{org}", ["rights"] = new JsonArray(right) }).ToJsonString();
 

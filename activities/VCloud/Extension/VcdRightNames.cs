@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Orchestrator.Runtime.Api;
+
+namespace Orchestrator.Activities.VCloud;
+
+/// <summary>Asks vCD for the names of rights, once each: <c>GET /cloudapi/1.0.0/rights/{urn}</c>.</summary>
+internal sealed class VcdRightNames(VcdClient client) : IRightNames
+{
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
+
+    public async ValueTask<IReadOnlyCollection<string>> FindAsync(IReadOnlyCollection<string> urns, CancellationToken cancellationToken)
+    {
+        if (!client.IsConfigured)
+            return [];
+        var names = new List<string>();
+        foreach (var urn in urns)
+        {
+            if (!_names.TryGetValue(urn, out var name))
+                _names[urn] = name = await AskAsync(urn, cancellationToken);
+            if (name.Length > 0)
+                names.Add(name);
+        }
+
+        return names;
+    }
+
+    /// <summary>Empty for a right that vCD does not know.</summary>
+    private async ValueTask<string> AskAsync(string urn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (string?)(await client.SendJsonAsync(HttpMethod.Get, $"/cloudapi/1.0.0/rights/{Uri.EscapeDataString(urn)}", null, cancellationToken))?["name"] ?? "";
+        }
+        catch (VcdException exception) when (exception.Status == 400 || exception.IsNotFound)
+        {
+            return "";
+        }
+    }
+}
