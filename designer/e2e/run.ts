@@ -1,18 +1,15 @@
 // A walk through the console in Chromium against the real server. Ends with the line "N passed, N failed".
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Browser, Page, chromium } from 'playwright-core';
+import { Browser, chromium } from 'playwright-core';
+import { designerSteps } from './designer';
 import { Server, waitFor } from './server';
+import { Step } from './step';
 import { sendScaleOutAlert } from './trap';
 
 const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
-
-interface Step {
-  readonly name: string;
-  readonly run: (page: Page, server: Server) => Promise<void>;
-}
 
 const steps: readonly Step[] = [
   {
@@ -41,6 +38,7 @@ const steps: readonly Step[] = [
       await page.getByTestId('journal').getByText('Completed').first().waitFor();
     },
   },
+  ...designerSteps,
   {
     name: 'a function is created and its test call answers',
     run: async (page) => {

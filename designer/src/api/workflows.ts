@@ -159,6 +159,11 @@ export class WorkflowsApi {
     return this.transport.get(`/api/v1/definitions/${encodeURIComponent(definitionId)}`, { version }, signal);
   }
 
+  /** Saves a new definition as a draft. */
+  create(content: Readonly<Record<string, unknown>>): Promise<DefinitionDocument> {
+    return this.transport.post('/api/v1/definitions', content);
+  }
+
   /** Starts a run and answers the instance's id, or null when the server named none. */
   async dispatch(definitionId: string, input: unknown, correlationId?: string): Promise<string | null> {
     const path = `/api/v1/definitions/${encodeURIComponent(definitionId)}/dispatch`;

@@ -12,8 +12,18 @@ export const routes: Routes = [
       { path: 'overview', title: 'Overview', loadComponent: () => import('./overview/overview.page').then((m) => m.OverviewPage) },
       { path: 'instances', title: 'Instances', loadComponent: () => import('./instances/instances.page').then((m) => m.InstancesPage) },
       { path: 'instances/:id', title: 'Instance', loadComponent: () => import('./instances/instance.page').then((m) => m.InstancePage) },
+      {
+        path: 'instances/:id/viewer',
+        title: 'Viewer',
+        loadComponent: () => import('./instances/viewer.page').then((m) => m.ViewerPage),
+      },
       { path: 'definitions', title: 'Definitions', loadComponent: () => import('./definitions/definitions.page').then((m) => m.DefinitionsPage) },
       { path: 'definitions/:id', title: 'Definition', loadComponent: () => import('./definitions/definition.page').then((m) => m.DefinitionPage) },
+      {
+        path: 'definitions/:id/designer',
+        title: 'Designer',
+        loadComponent: () => import('./definitions/designer.page').then((m) => m.DesignerPage),
+      },
       { path: 'functions', loadChildren: () => import('./functions/functions.routes').then((m) => m.functionRoutes) },
       { path: 'autoscaling', loadChildren: () => import('./autoscaling/autoscaling.routes').then((m) => m.autoscalingRoutes) },
       { path: 'traps', title: 'Traps', loadComponent: () => import('./traps/traps.page').then((m) => m.TrapsPage) },

@@ -3,6 +3,7 @@ using Orchestrator.Server.ElsaApi.Definitions;
 using Orchestrator.Server.ElsaApi.Descriptors;
 using Orchestrator.Server.ElsaApi.Execution;
 using Orchestrator.Server.ElsaApi.Instances;
+using Orchestrator.Server.ElsaApi.Scripting;
 
 namespace Orchestrator.Server.ElsaApi;
 
@@ -19,6 +20,7 @@ internal static class ElsaApiExtensions
         .AddSingleton<DefinitionWriter>()
         .AddSingleton<DefinitionView>()
         .AddSingleton<DescriptorCatalog>()
+        .AddSingleton<TypeDefinitionWriter>()
         .AddSingleton<Starter>()
         .AddSingleton<InstanceAccess>()
         .AddSingleton<ExecutionReader>();
@@ -28,6 +30,7 @@ internal static class ElsaApiExtensions
         var api = endpoints.MapGroup(BasePath).RequireAuthorization().WithGroupName(DocumentName);
         api.MapDefinitions();
         api.MapDescriptors();
+        api.MapScripting();
         api.MapExecution();
         api.MapInstances();
         api.MapActivityExecutions();

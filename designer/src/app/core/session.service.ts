@@ -39,6 +39,11 @@ export class SessionService {
     await this.router.navigate(['/sign-in']);
   }
 
+  /** The server says elsewhere that nobody is signed in any more. */
+  lost(): void {
+    this.end();
+  }
+
   private async ask(): Promise<void> {
     try {
       this.state.set(await this.api.session.current());

@@ -1,21 +1,26 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ClrDatagridModule } from '@clr/angular/data/datagrid';
+import { ClrIcon } from '@clr/angular/icon';
 import { API } from '../core/api';
 import { live } from '../core/live';
+import { SessionService } from '../core/session.service';
 import { EmptyStateComponent } from '../shared/empty-state.component';
 import { PageHeaderComponent } from '../shared/page-header.component';
 import { ProblemAlertComponent } from '../shared/problem-alert.component';
 import { TimeComponent } from '../shared/time.component';
+import { NewDefinitionDialogComponent } from './new-definition-dialog.component';
 
 @Component({
-  imports: [RouterLink, ClrDatagridModule, EmptyStateComponent, PageHeaderComponent, ProblemAlertComponent, TimeComponent],
+  imports: [RouterLink, ClrDatagridModule, ClrIcon, EmptyStateComponent, NewDefinitionDialogComponent, PageHeaderComponent, ProblemAlertComponent, TimeComponent],
   templateUrl: './definitions.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DefinitionsPage {
   private readonly api = inject(API);
   private typing: ReturnType<typeof setTimeout> | undefined;
+  protected readonly session = inject(SessionService);
+  protected readonly creating = signal(false);
   protected readonly page = signal(1);
   protected readonly pageSize = signal(20);
   protected readonly search = signal('');

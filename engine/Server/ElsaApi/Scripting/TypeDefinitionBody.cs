@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.Scripting;
+
+internal sealed record TypeDefinitionBody(string? WorkflowDefinitionId = null, string? ActivityTypeName = null, string? PropertyName = null);
