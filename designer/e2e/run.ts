@@ -11,6 +11,29 @@ const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
+const literal = (value: string) => ({ typeName: 'String', expression: { type: 'Literal', value } });
+const json = (value: unknown) => ({ typeName: 'Object', expression: { type: 'Object', value: JSON.stringify(value) } });
+
+const taskDefinition = {
+  definitionId: 'e2e-task',
+  name: 'Resize a VM',
+  root: {
+    id: 'ask',
+    type: 'Orchestrator.UserInteraction',
+    version: 1,
+    title: literal('A bigger VM?'),
+    description: literal('The tenant asks for more CPUs for web-1.'),
+    form: json([
+      { name: 'cpus', label: 'CPUs', type: 'integer', required: true, min: 1, max: 16, description: '1 to 16' },
+      { name: 'tier', label: 'Storage tier', type: 'choice', options: ['gold', 'silver'], default: 'silver' },
+      { name: 'note', label: 'Note', type: 'multiline' },
+      { name: 'restart', label: 'May be restarted', type: 'boolean', default: true },
+    ]),
+    decisions: json(['Approve', 'Reject']),
+    timeout: literal('1.00:00:00'),
+  },
+};
+
 const steps: readonly Step[] = [
   {
     name: 'a wrong password is refused with a reason',
@@ -39,6 +62,20 @@ const steps: readonly Step[] = [
     },
   },
   ...designerSteps,
+  {
+    name: 'a person answers a task',
+    run: async (page, server) => {
+      await server.post('/api/v1/definitions?publish=true', taskDefinition);
+      await server.post('/api/v1/definitions/e2e-task/execute', {});
+      await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+      await page.getByTestId('tasks').getByRole('link', { name: 'A bigger VM?' }).click();
+      await page.getByRole('button', { name: 'Approve' }).click();
+      await page.getByText('Is required.').first().waitFor();
+      await page.getByLabel('CPUs').fill('4');
+      await page.getByRole('button', { name: 'Approve' }).click();
+      await page.getByTestId('task-answer').getByText('4').waitFor();
+    },
+  },
   {
     name: 'a function is created and its test call answers',
     run: async (page) => {

@@ -55,6 +55,18 @@ export class Server {
     return (await answer.json()) as T;
   }
 
+  /** Sends JSON to the API as the administrator. */
+  async post(path: string, body: unknown): Promise<void> {
+    const answer = await fetch(this.url + path, {
+      method: 'POST',
+      headers: { authorization: `ApiKey ${this.credentials.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) {
+      throw new Error(`POST ${path} answered ${answer.status}: ${await answer.text()}`);
+    }
+  }
+
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
     this.process.kill('SIGTERM');

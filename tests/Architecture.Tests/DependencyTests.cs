@@ -17,6 +17,7 @@ public sealed class DependencyTests
         [Abstractions] = [],
         [Core] = [Abstractions],
         [Runtime] = [Abstractions, Core],
+        ["Orchestrator.Testing"] = [Abstractions, Core, Runtime],
         ["Orchestrator.Persistence"] = [Abstractions, Core, Runtime],
         ["Orchestrator.Solutions"] = [],
         ["Orchestrator.Lab"] = [],

@@ -3,6 +3,7 @@ import { BillingApi } from './billing';
 import { FunctionsApi } from './functions';
 import { SessionApi } from './session';
 import { Transport } from './transport';
+import { TasksApi } from './tasks';
 import { TrapsApi } from './traps';
 import { WorkflowsApi } from './workflows';
 
@@ -12,6 +13,7 @@ export class OrchestratorApi {
   readonly workflows: WorkflowsApi;
   readonly functions: FunctionsApi;
   readonly autoscale: AutoscaleApi;
+  readonly tasks: TasksApi;
   readonly traps: TrapsApi;
   readonly billing: BillingApi;
 
@@ -20,6 +22,7 @@ export class OrchestratorApi {
     this.workflows = new WorkflowsApi(transport);
     this.functions = new FunctionsApi(transport);
     this.autoscale = new AutoscaleApi(transport);
+    this.tasks = new TasksApi(transport);
     this.traps = new TrapsApi(transport);
     this.billing = new BillingApi(transport);
   }

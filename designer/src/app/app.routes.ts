@@ -24,6 +24,8 @@ export const routes: Routes = [
         title: 'Designer',
         loadComponent: () => import('./definitions/designer.page').then((m) => m.DesignerPage),
       },
+      { path: 'tasks', title: 'Tasks', loadComponent: () => import('./tasks/tasks.page').then((m) => m.TasksPage) },
+      { path: 'tasks/:id', title: 'Task', loadComponent: () => import('./tasks/task.page').then((m) => m.TaskPage) },
       { path: 'functions', loadChildren: () => import('./functions/functions.routes').then((m) => m.functionRoutes) },
       { path: 'autoscaling', loadChildren: () => import('./autoscaling/autoscaling.routes').then((m) => m.autoscalingRoutes) },
       { path: 'traps', title: 'Traps', loadComponent: () => import('./traps/traps.page').then((m) => m.TrapsPage) },

@@ -19,6 +19,10 @@ const looks: Readonly<Record<string, StatusLook>> = {
   cancelled: { label: 'Cancelled', tone: 'neutral', icon: 'ban' },
   faulted: { label: 'Faulted', tone: 'danger', icon: 'error-standard' },
   interrupted: { label: 'Interrupted', tone: 'warning', icon: 'warning-standard' },
+  // Tasks
+  open: { label: 'Open', tone: 'info', icon: 'clock' },
+  answered: { label: 'Answered', tone: 'success', icon: 'success-standard' },
+  timedout: { label: 'Timed out', tone: 'warning', icon: 'warning-standard' },
   // Functions
   initializing: { label: 'Initializing', tone: 'info', icon: 'clock', busy: true },
   updating: { label: 'Updating', tone: 'info', icon: 'clock', busy: true },

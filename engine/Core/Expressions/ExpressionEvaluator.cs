@@ -11,7 +11,7 @@ public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript, LiquidEv
         "Object" or "Json" => ValueTask.FromResult(ParseObject(expression.Value)),
         "Variable" => ValueTask.FromResult(context.FindVariable(VariableId(expression))?.Value),
         "Input" => ValueTask.FromResult(context.FindInput(ValueConverter.ToText(expression.Value) ?? "")),
-        "Delegate" => ValueTask.FromResult(((Func<ActivityExecutionContext, object?>)expression.Value!)(context)),
+        "Delegate" => ValueTask.FromResult(Call(expression.Value, context)),
         "JavaScript" => javaScript.EvaluateAsync(ValueConverter.ToText(expression.Value) ?? "", context, null),
         "Liquid" => ValueTask.FromResult<object?>(liquid.Evaluate(ValueConverter.ToText(expression.Value) ?? "", context)),
         _ => throw new WorkflowFaultException($"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input, JavaScript or Liquid."),
@@ -24,6 +24,10 @@ public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript, LiquidEv
         "Literal" or "Object" or "Json" or "Variable" or "Input" or "Delegate" => null,
         _ => $"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input, JavaScript or Liquid.",
     };
+
+    private static object? Call(object? function, ActivityRun context) => function is Func<ActivityExecutionContext, object?> known
+        ? known(context)
+        : throw new WorkflowFaultException("The expression is a function of a workflow written in code; a definition cannot hold it: use another type of expression.", "expression.no-function");
 
     private static string VariableId(Expression expression) => expression.Value is Variable variable ? variable.Id : expression.Value as string ?? "";
 

@@ -23,6 +23,7 @@ public static class CoreServiceCollectionExtensions
         services.TryAddSingleton<IExpressionValidator>(p => p.GetRequiredService<ExpressionEvaluator>());
         services.TryAddSingleton<IActivityRegistry, ActivityRegistry>();
         services.TryAddSingleton<DefinitionReader>();
+        services.TryAddSingleton<CodeWorkflowReader>();
         services.TryAddSingleton<WorkflowRunner>();
         services.TryAddSingleton<TriggerReader>();
         return services.AddActivitiesFrom<Flowchart>();

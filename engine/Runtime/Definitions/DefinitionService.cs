@@ -97,6 +97,8 @@ internal sealed partial class DefinitionService(
 
     public async ValueTask<WorkflowGraph?> GraphAsync(string versionId, IReadOnlyDictionary<string, string>? workflowActivities, CancellationToken cancellationToken)
     {
+        if (code.TryGetValue(versionId, out var written))
+            return written;
         if (graphs.TryGetValue(versionId, out var known) && (workflowActivities is null || IsSame(workflowActivities, known.WorkflowActivities)))
             return known;
         var key = workflowActivities is { Count: > 0 } ? $"{versionId}|{string.Join('|', workflowActivities.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value))}" : versionId;

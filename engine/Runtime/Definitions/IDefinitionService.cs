@@ -55,6 +55,12 @@ public interface IDefinitionService
     /// <summary>Seeds built-in definitions: published and read-only; a new version only where the JSON has changed.</summary>
     ValueTask SeedAsync(IEnumerable<(string Path, string Json)> definitions, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Publishes workflows written in code, read-only. Each replaces what was published under its definition id by an earlier version of the code; other versions stay for the
+    /// instances that run them.
+    /// </summary>
+    ValueTask SeedAsync(IEnumerable<CodeWorkflow> workflows, CancellationToken cancellationToken);
+
     /// <summary>Makes the triggers and schedules of all published definitions active; run once at start.</summary>
     ValueTask ActivateAsync(CancellationToken cancellationToken);
 }

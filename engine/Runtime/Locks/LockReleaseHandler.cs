@@ -7,7 +7,7 @@ namespace Orchestrator.Runtime.Locks;
 /// <summary>Lets go of locks once the commit that ends their scope is durable.</summary>
 internal sealed class LockReleaseHandler(ILockStore store, LockSignal signal) : IOutboxHandler
 {
-    public string Kind => Lock.ReleaseKind;
+    public string Kind => NamedLock.ReleaseKind;
 
     public async ValueTask SendAsync(string messageId, JsonNode payload, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed partial class LockService(ILockStore store, IWorkflowRuntime run
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
-    private static readonly string StimulusName = new Lock().Type;
+    private static readonly string StimulusName = new NamedLock().Type;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +36,7 @@ internal sealed partial class LockService(ILockStore store, IWorkflowRuntime run
         try
         {
             await runtime.DispatchAsync(
-                new Stimulus { Name = StimulusName, Payload = Lock.StimulusOf(grant.Owner), WorkflowInstanceId = grant.InstanceId, StartsWorkflows = false },
+                new Stimulus { Name = StimulusName, Payload = NamedLock.StimulusOf(grant.Owner), WorkflowInstanceId = grant.InstanceId, StartsWorkflows = false },
                 stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -16,24 +16,15 @@ internal sealed class UserTasks(IUserTaskStore store, IWorkflowStore instances, 
             return UserTaskResult.Of(UserTaskOutcome.NotFound, null);
         if (task.State != UserTaskState.Open)
             return Closed(task, answer);
-        var (values, faults) = FormValidator.Check(task.Form, answer.Values);
-        if (DecisionFault(task, answer.Decision) is { } fault)
-            faults["decision"] = [fault];
+        var (input, faults) = UserTaskAnswers.Check(task, answer);
         if (faults.Count > 0)
             return new UserTaskResult(UserTaskOutcome.Invalid, task, faults);
 
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var input = new Dictionary<string, object?>
-            {
-                [UserInteraction.AnswerInput] = values,
-                [UserInteraction.DecisionInput] = answer.Decision,
-                [UserInteraction.UserInput] = answer.User,
-                [UserInteraction.KeyInput] = answer.IdempotencyKey,
-            };
             if (await runtime.ResumeBookmarkAsync(task.InstanceId, task.Id, input, cancellationToken))
             {
-                var answered = UserInteraction.Answered(task, values, answer.Decision, answer.User, answer.IdempotencyKey, timeProvider.GetUtcNow());
+                var answered = UserInteraction.Answered(task, (IReadOnlyDictionary<string, object?>)input[UserInteraction.AnswerInput]!, answer.Decision, answer.User, answer.IdempotencyKey, timeProvider.GetUtcNow());
                 await store.SaveAsync(answered, cancellationToken); // Its message does the same, should the process end here.
                 return UserTaskResult.Of(UserTaskOutcome.Accepted, answered);
             }
@@ -71,12 +62,5 @@ internal sealed class UserTasks(IUserTaskStore store, IWorkflowStore instances, 
             return true;
         var (values, faults) = FormValidator.Check(task.Form, answer.Values);
         return faults.Count == 0 && task.Decision == answer.Decision && PlainValue.ToJson(values) == PlainValue.ToJson(task.Answer);
-    }
-
-    private static string? DecisionFault(UserTask task, string? decision)
-    {
-        if (task.Decisions.Count == 0)
-            return decision is null ? null : "The task has nothing to decide: leave it out.";
-        return decision is not null && task.Decisions.Contains(decision) ? null : $"Must be one of {string.Join(", ", task.Decisions)}.";
     }
 }

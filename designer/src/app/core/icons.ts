@@ -1,5 +1,5 @@
 import {
-  ClarityIcons, angleIcon, angleDoubleIcon, arrowIcon, banIcon, bellIcon, boltIcon, clockIcon, cloudScaleIcon, codeIcon, copyIcon, dashboardIcon,
+  ClarityIcons, angleIcon, angleDoubleIcon, arrowIcon, banIcon, bellIcon, boltIcon, clipboardIcon, clockIcon, cloudScaleIcon, codeIcon, copyIcon, dashboardIcon,
   dollarBillIcon, downloadIcon, errorStandardIcon, forkingIcon, historyIcon, infoStandardIcon, linkIcon, logoutIcon, moonIcon, organizationIcon, pauseIcon,
   pencilIcon, playIcon, plusIcon, refreshIcon, searchIcon, stopIcon, successStandardIcon, sunIcon, terminalIcon, timelineIcon, trashIcon, undoIcon,
   unknownStatusIcon, userIcon, vmIcon, warningStandardIcon,
@@ -8,7 +8,7 @@ import {
 /** Registers the icons that the console uses; Clarity's other icons are not shipped. */
 export function registerIcons(): void {
   ClarityIcons.addIcons(
-    angleIcon, angleDoubleIcon, arrowIcon, banIcon, bellIcon, boltIcon, clockIcon, cloudScaleIcon, codeIcon, copyIcon, dashboardIcon,
+    angleIcon, angleDoubleIcon, arrowIcon, banIcon, bellIcon, boltIcon, clipboardIcon, clockIcon, cloudScaleIcon, codeIcon, copyIcon, dashboardIcon,
     dollarBillIcon, downloadIcon, errorStandardIcon, forkingIcon, historyIcon, infoStandardIcon, linkIcon, logoutIcon, moonIcon, organizationIcon, pauseIcon,
     pencilIcon, playIcon, plusIcon, refreshIcon, searchIcon, stopIcon, successStandardIcon, sunIcon, terminalIcon, timelineIcon, trashIcon, undoIcon,
     unknownStatusIcon, userIcon, vmIcon, warningStandardIcon,

@@ -11,6 +11,7 @@ export const navigation: readonly { readonly heading: string; readonly items: re
     heading: 'Workflows',
     items: [
       { path: '/instances', label: 'Instances', icon: 'timeline' },
+      { path: '/tasks', label: 'Tasks', icon: 'clipboard' },
       { path: '/definitions', label: 'Definitions', icon: 'forking' },
     ],
   },

@@ -5,7 +5,7 @@ namespace Orchestrator.Core.Activities;
 
 /// <summary>Runs its branches side by side; waits for all, or for the first.</summary>
 [Activity("Elsa", "Control Flow", "Runs branches side by side; waits for all or for the first.")]
-public sealed class Fork : Activity, IReadsJson, IHasChildren
+public sealed class Fork : Activity, IReadsJson, IWritesJson, IHasChildren
 {
     private const string Completed = "Completed";
 
@@ -13,6 +13,8 @@ public sealed class Fork : Activity, IReadsJson, IHasChildren
     public ForkJoinMode JoinMode { get; set; }
 
     public IList<IActivity> Branches { get; set; } = [];
+
+    void IWritesJson.WriteJson(JsonObject json, ActivityWriter writer) => json["branches"] = writer.Write(Branches);
 
     void IReadsJson.ReadJson(JsonObject json, ActivityReader reader) => Branches = reader.ReadChildren(json["branches"], Id);
 

@@ -5,7 +5,7 @@ namespace Orchestrator.Core.Activities;
 
 /// <summary>Runs the activities of the cases whose conditions hold, or the default.</summary>
 [Activity("Elsa", "Branching", "Runs the cases whose conditions hold, or Default.")]
-public sealed class Switch : Activity, IReadsJson, IHasChildren
+public sealed class Switch : Activity, IReadsJson, IWritesJson, IHasChildren
 {
     public IList<SwitchCase> Cases { get; } = [];
 
@@ -17,6 +17,8 @@ public sealed class Switch : Activity, IReadsJson, IHasChildren
 
     [Output(Description = "Label of the first match.")]
     public Output<object>? Output { get; set; }
+
+    void IWritesJson.WriteJson(JsonObject json, ActivityWriter writer) => json["cases"] = SwitchCase.Write(Cases, writer);
 
     void IReadsJson.ReadJson(JsonObject json, ActivityReader reader)
     {

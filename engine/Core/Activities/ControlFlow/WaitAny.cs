@@ -13,7 +13,7 @@ namespace Orchestrator.Core.Activities;
 /// </remarks>
 [Activity("Orchestrator", "Control Flow", "Waits for the first of several: events, times, people, requests. The others are cancelled.", DisplayName = "Wait for any")]
 [FlowNode("First", "Second", "Third", "Fourth", "Other")]
-public sealed class WaitAny : Activity, IReadsJson, IHasChildren
+public sealed class WaitAny : Activity, IReadsJson, IWritesJson, IHasChildren
 {
     [Port]
     public IActivity? First { get; set; }
@@ -32,6 +32,8 @@ public sealed class WaitAny : Activity, IReadsJson, IHasChildren
 
     [Output(Description = "Name, or else id, of the activity that completed first.")]
     public Output<string>? Winner { get; set; }
+
+    void IWritesJson.WriteJson(JsonObject json, ActivityWriter writer) => json["branches"] = writer.Write(Branches);
 
     void IReadsJson.ReadJson(JsonObject json, ActivityReader reader) => Branches = reader.ReadChildren(json["branches"], Id);
 

@@ -6,12 +6,14 @@ namespace Orchestrator.Core.Activities;
 /// <summary>Goes on along the cases whose conditions hold, or along Default.</summary>
 [Activity("Elsa", "Branching", "Goes on along the cases whose conditions hold, or along Default.")]
 [FlowNode("Default")]
-public sealed class FlowSwitch : Activity, IReadsJson
+public sealed class FlowSwitch : Activity, IReadsJson, IWritesJson
 {
     public IList<SwitchCase> Cases { get; } = [];
 
     [Input(Description = "First match, or all.", UIHint = "dropdown", Options = ["MatchFirst", "MatchAny"])]
     public Input<SwitchMode>? Mode { get; set; }
+
+    void IWritesJson.WriteJson(JsonObject json, ActivityWriter writer) => json["cases"] = SwitchCase.Write(Cases, writer);
 
     void IReadsJson.ReadJson(JsonObject json, ActivityReader reader)
     {

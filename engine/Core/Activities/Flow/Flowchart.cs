@@ -6,7 +6,7 @@ namespace Orchestrator.Core.Activities;
 
 /// <summary>Runs activities along connections; <see cref="FlowchartMode"/> says when an activity with several inbound connections runs.</summary>
 [Activity("Elsa", "Flow", "Runs activities along connections.")]
-public sealed class Flowchart : Activity, IContainer, IReadsJson, IValidates, IObservesCancellation
+public sealed class Flowchart : Activity, IContainer, IReadsJson, IWritesJson, IValidates, IObservesCancellation
 {
     /// <summary>Property of an instance that chooses the mode of its flowcharts; wins over the host's <see cref="RunOptions.FlowchartMode"/>.</summary>
     public const string ModeProperty = "Flowchart:ExecutionMode";
@@ -38,6 +38,12 @@ public sealed class Flowchart : Activity, IContainer, IReadsJson, IValidates, IO
 
     /// <summary>Code-first only: definitions have no such property.</summary>
     public IActivity? Start { get; init; }
+
+    void IWritesJson.WriteJson(JsonObject json, ActivityWriter writer) => json["connections"] = new JsonArray([.. Connections.Select(c => new JsonObject
+    {
+        ["source"] = new JsonObject { ["activity"] = c.Source, ["port"] = c.SourcePort },
+        ["target"] = new JsonObject { ["activity"] = c.Target, ["port"] = c.TargetPort },
+    })]);
 
     void IReadsJson.ReadJson(JsonObject json, ActivityReader reader) => Connections = ConnectionReader.Read(json["connections"]);
 

@@ -9,7 +9,7 @@ namespace Orchestrator.Core.Activities;
 /// the next state is entered. A state without transitions to known states ends the machine.
 /// </summary>
 [Activity("Elsa", "Flow", "Runs a state machine: named states, and transitions that triggers and conditions take.")]
-public sealed class StateMachine : Activity, IReadsJson, IHasChildren, IValidates
+public sealed class StateMachine : Activity, IReadsJson, IWritesJson, IHasChildren, IValidates
 {
     private const string Current = "CurrentState";
 
@@ -19,6 +19,26 @@ public sealed class StateMachine : Activity, IReadsJson, IHasChildren, IValidate
 
     [Input(Description = "The state to enter first.", IsBrowsable = false)]
     public string? InitialState { get; set; }
+
+    void IWritesJson.WriteJson(JsonObject json, ActivityWriter writer)
+    {
+        json["initialState"] = InitialState;
+        json["states"] = new JsonArray([.. States.Select(s => new JsonObject
+        {
+            ["name"] = s.Name,
+            ["entry"] = s.Entry is null ? null : writer.Write(s.Entry),
+            ["exit"] = s.Exit is null ? null : writer.Write(s.Exit),
+        })]);
+        json["transitions"] = new JsonArray([.. Transitions.Select(t => new JsonObject
+        {
+            ["name"] = t.Name,
+            ["from"] = t.From,
+            ["to"] = t.To,
+            ["trigger"] = t.Trigger is null ? null : writer.Write(t.Trigger),
+            ["condition"] = t.Condition is null ? null : ActivityWriter.Expression(t.Condition),
+            ["action"] = t.Action is null ? null : writer.Write(t.Action),
+        })]);
+    }
 
     void IReadsJson.ReadJson(JsonObject json, ActivityReader reader)
     {

@@ -12,6 +12,13 @@ public sealed record SwitchCase(string Label, Expression Condition, IActivity? A
             ActivityReader.ReadExpression(c["condition"]) ?? Expression.Literal(false),
             c["activity"] is JsonObject activity ? reader.Read(activity, $"{ownerId}:case{i + 1}") : null))];
 
+    internal static JsonArray Write(IEnumerable<SwitchCase> cases, ActivityWriter writer) => new([.. cases.Select(c => new JsonObject
+    {
+        ["label"] = c.Label,
+        ["condition"] = ActivityWriter.Expression(c.Condition),
+        ["activity"] = c.Activity is null ? null : writer.Write(c.Activity),
+    })]);
+
     /// <summary>The cases whose conditions hold, in order.</summary>
     internal static async ValueTask<List<SwitchCase>> MatchesAsync(IEnumerable<SwitchCase> cases, SwitchMode mode, ActivityExecutionContext context)
     {

@@ -14,9 +14,9 @@ namespace Orchestrator.Runtime.Locks;
 /// the activity faults with <c>lock.lease-ended</c>. An activity that runs at that moment is not stopped in the middle: systems that must be sure compare
 /// <c>LockToken</c>, which grows with each holder. Locks are not reentrant: an instance that asks for a lock it holds waits for itself until a time-out or lease ends it.
 /// </remarks>
-[Activity("Orchestrator", "Control Flow", "Runs Body while it holds a named lock of the tenant; others wait in line.")]
+[Activity("Orchestrator", "Control Flow", "Runs Body while it holds a named lock of the tenant; others wait in line.", Type = "Lock")]
 [FlowNode("Done", "TimedOut")]
-public sealed class Lock : Activity, IHandlesFaults, ICancelable, IDeclaresVariables
+public sealed class NamedLock : Activity, IHandlesFaults, ICancelable, IDeclaresVariables
 {
     internal const string ReleaseKind = "lock-release";
     internal const string ConfirmKind = "lock-confirm";
