@@ -10,13 +10,21 @@ internal readonly record struct FlowRun(Flowchart Flowchart, ActivityRun Context
     /// <summary>Whether anything below the flowchart still runs, waits or has faulted.</summary>
     public bool HasPendingWork => Context.QueuedItems > 0 || Context.Children.Any(child => child.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled));
 
+    /// <summary>Whether an activity of the flowchart is queued, runs or waits.</summary>
+    public bool IsScheduled(string activityId)
+    {
+        var context = Context;
+        return context.Children.Any(c => c.Activity.Id == activityId && c.Status is (ActivityStatus.Running or ActivityStatus.Pending))
+            || context.Run.Queue.Any(item => item.Owner == context && item.Node.Activity.Id == activityId);
+    }
+
     /// <summary>Cancels what may still arrive at the target; gives the cancelled activities.</summary>
     public async ValueTask<IReadOnlySet<string>> CancelAncestorsAsync(string target)
     {
         var ancestors = Graph.Ancestors(target);
         var context = Context;
         context.Run.Withdraw(item => item.Owner == context && ancestors.Contains(item.Node.Activity.Id));
-        foreach (var child in context.Children.Where(c => c.Status is ActivityStatus.Running or ActivityStatus.Pending && ancestors.Contains(c.Activity.Id)).ToList())
+        foreach (var child in context.Children.Where(c => c.Status is (ActivityStatus.Running or ActivityStatus.Pending) && ancestors.Contains(c.Activity.Id)).ToList())
             await context.Run.Runner.CancelWithoutNoticeAsync(child);
         return ancestors;
     }

@@ -10,12 +10,14 @@ internal static class TokenScheduling
     public static async ValueTask OnCompletedAsync(FlowRun flow, IActivity child, Outcomes outcomes)
     {
         var tokens = TokensOf(flow);
-        var active = flow.Graph.Outbound(child.Id).Where(connection => outcomes.Names.Contains(connection.SourcePort)).ToList();
-        foreach (var connection in active)
+        var outbound = flow.Graph.Outbound(child.Id);
+        foreach (var connection in outbound.Where(c => outcomes.Names.Contains(c.SourcePort)))
             tokens.AddOpen(connection);
         tokens.RemoveOpenTo(child.Id);
-        foreach (var connection in active)
+        foreach (var connection in outbound.Where(c => outcomes.Names.Contains(c.SourcePort)))
             await FollowAsync(flow, tokens, connection);
+        foreach (var connection in outbound.Where(c => !outcomes.Names.Contains(c.SourcePort)))
+            await ReleaseAsync(flow, tokens, connection);
         await CompleteIfDoneAsync(flow, tokens);
     }
 
@@ -23,6 +25,8 @@ internal static class TokenScheduling
     {
         var tokens = TokensOf(flow);
         tokens.RemoveAllOf(child.Id);
+        foreach (var connection in flow.Graph.Outbound(child.Id))
+            await ReleaseAsync(flow, tokens, connection);
         await CompleteIfDoneAsync(flow, tokens);
     }
 
@@ -69,6 +73,16 @@ internal static class TokenScheduling
         }
 
         await flow.ScheduleAsync(target);
+    }
+
+    /// <summary>A stream that was held back for an activity which did not come its way: nothing else would let it go on.</summary>
+    private static async ValueTask ReleaseAsync(FlowRun flow, FlowTokens tokens, Connection untaken)
+    {
+        if (!tokens.HasOpenTo(untaken.Target) || flow.IsScheduled(untaken.Target) || tokens.IsSourceToRun(untaken.Target, flow.Graph.ForwardInbound(untaken.Target)))
+            return;
+        var target = flow.Flowchart.Find(untaken.Target)!;
+        if (await MergeModeOfAsync(flow, target) is MergeMode.None or MergeMode.Stream)
+            await flow.ScheduleAsync(target);
     }
 
     /// <summary>A later arrival of a round: its token goes, so that the flowchart can complete.</summary>
