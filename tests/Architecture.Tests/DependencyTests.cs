@@ -21,7 +21,9 @@ public sealed class DependencyTests
         ["Orchestrator.Persistence"] = [Abstractions, Core, Runtime],
         ["Orchestrator.Solutions"] = [],
         ["Orchestrator.Lab"] = [],
-        ["Orchestrator.Activities.Http"] = [Abstractions, Runtime],
+
+        // SendHttpRequest embeds activities, which the core reads.
+        ["Orchestrator.Activities.Http"] = [Abstractions, Core, Runtime],
         ["Orchestrator.Activities.Messaging"] = [Abstractions, Runtime],
         ["Orchestrator.Activities.VCloud"] = [Abstractions, Runtime],
         ["Orchestrator.Activities.Vrops"] = [Abstractions, Runtime],

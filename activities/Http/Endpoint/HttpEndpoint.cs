@@ -23,11 +23,47 @@ public sealed class HttpEndpoint : Trigger<object>
     [Input(Description = "Whether the caller must be signed in; a stranger gets 401.", Category = "Security")]
     public Input<bool>? Authorize { get; set; }
 
+    [Input(Description = "A role that the caller must have besides being signed in: administrator or tenant.", Category = "Security")]
+    public Input<string?>? Policy { get; set; }
+
+    [Input(Description = "How long the caller waits for the answer before it gets 408; the workflow goes on.", Category = "Advanced")]
+    public Input<TimeSpan?>? RequestTimeout { get; set; }
+
     [Input(Description = "Largest request body in bytes; a larger one gets 413.", Category = "Upload")]
     public Input<long?>? RequestSizeLimit { get; set; }
 
+    [Input(Description = "Largest file in bytes; a larger one gets 413.", Category = "Upload")]
+    public Input<long?>? FileSizeLimit { get; set; }
+
+    [Input(Description = "Extensions of files that are taken, such as .pdf; others get 415. All when empty.", Category = "Upload", UIHint = "multitext")]
+    public Input<ICollection<string>>? AllowedFileExtensions { get; set; }
+
+    [Input(Description = "Extensions of files that are not taken; they get 415.", Category = "Upload", UIHint = "multitext")]
+    public Input<ICollection<string>>? BlockedFileExtensions { get; set; }
+
+    [Input(Description = "MIME types of files that are taken; others get 415. All when empty.", Category = "Upload", UIHint = "multitext")]
+    public Input<ICollection<string>>? AllowedMimeTypes { get; set; }
+
+    [Input(Description = "Whether a body that is too large is an outcome of this activity instead of a 413.", Category = "Upload")]
+    public bool ExposeRequestTooLargeOutcome { get; set; }
+
+    [Input(Description = "Whether a file that is too large is an outcome of this activity instead of a 413.", Category = "Upload")]
+    public bool ExposeFileTooLargeOutcome { get; set; }
+
+    [Input(Description = "Whether a file with the wrong extension is an outcome of this activity instead of a 415.", Category = "Upload")]
+    public bool ExposeInvalidFileExtensionOutcome { get; set; }
+
+    [Input(Description = "Whether a file with the wrong MIME type is an outcome of this activity instead of a 415.", Category = "Upload")]
+    public bool ExposeInvalidFileMimeTypeOutcome { get; set; }
+
     [Output(Description = "The body: an object for JSON, a dictionary for a form, else text.")]
     public Output<object>? ParsedContent { get; set; }
+
+    [Output(Description = "Files of a form: name, fileName, contentType, length, content.")]
+    public Output<object>? Files { get; set; }
+
+    [Output(Description = "The first file of a form.")]
+    public Output<object>? File { get; set; }
 
     [Output(Description = "Values of the path's parameters.")]
     public Output<IDictionary<string, object?>>? RouteData { get; set; }
@@ -39,7 +75,18 @@ public sealed class HttpEndpoint : Trigger<object>
     public Output<IDictionary<string, object?>>? Headers { get; set; }
 
     protected override IEnumerable<object> GetTriggerPayloads(TriggerIndexingContext context) =>
-        Payloads(context.Get(Path), context.Get(SupportedMethods), context.Get(Authorize), context.Get(RequestSizeLimit));
+        Payloads(context.Get(Path), context.Get(SupportedMethods)).Select(payload => payload with
+        {
+            Authorize = context.Get(Authorize),
+            Policy = context.Get(Policy),
+            RequestTimeout = context.Get(RequestTimeout),
+            RequestSizeLimit = context.Get(RequestSizeLimit),
+            FileSizeLimit = context.Get(FileSizeLimit),
+            AllowedFileExtensions = [.. context.Get(AllowedFileExtensions) ?? []],
+            BlockedFileExtensions = [.. context.Get(BlockedFileExtensions) ?? []],
+            AllowedMimeTypes = [.. context.Get(AllowedMimeTypes) ?? []],
+            ExposedOutcomes = [.. ExposedOutcomes],
+        });
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
@@ -49,8 +96,18 @@ public sealed class HttpEndpoint : Trigger<object>
             return;
         }
 
-        var payloads = Payloads(
-            context.Get(Path), SupportedMethods.GetOrDefault(context), Authorize.GetOrDefault(context), RequestSizeLimit.GetOrDefault(context));
+        var payloads = Payloads(context.Get(Path), SupportedMethods.GetOrDefault(context)).Select(payload => payload with
+        {
+            Authorize = Authorize.GetOrDefault(context),
+            Policy = Policy.GetOrDefault(context),
+            RequestTimeout = RequestTimeout.GetOrDefault(context),
+            RequestSizeLimit = RequestSizeLimit.GetOrDefault(context),
+            FileSizeLimit = FileSizeLimit.GetOrDefault(context),
+            AllowedFileExtensions = [.. AllowedFileExtensions.GetOrDefault(context) ?? []],
+            BlockedFileExtensions = [.. BlockedFileExtensions.GetOrDefault(context) ?? []],
+            AllowedMimeTypes = [.. AllowedMimeTypes.GetOrDefault(context) ?? []],
+            ExposedOutcomes = [.. ExposedOutcomes],
+        });
         foreach (var payload in payloads)
         {
             context.CreateBookmark(new CreateBookmarkArgs
@@ -63,7 +120,22 @@ public sealed class HttpEndpoint : Trigger<object>
         }
     }
 
-    private static IEnumerable<HttpEndpointPayload> Payloads(string? path, ICollection<string>? methods, bool authorize, long? sizeLimit)
+    private IEnumerable<string> ExposedOutcomes
+    {
+        get
+        {
+            if (ExposeRequestTooLargeOutcome)
+                yield return HttpEndpointOutcomes.RequestTooLarge;
+            if (ExposeFileTooLargeOutcome)
+                yield return HttpEndpointOutcomes.FileTooLarge;
+            if (ExposeInvalidFileExtensionOutcome)
+                yield return HttpEndpointOutcomes.InvalidFileExtension;
+            if (ExposeInvalidFileMimeTypeOutcome)
+                yield return HttpEndpointOutcomes.InvalidFileMimeType;
+        }
+    }
+
+    private static IEnumerable<HttpEndpointPayload> Payloads(string? path, ICollection<string>? methods)
     {
         if (string.IsNullOrWhiteSpace(path))
             throw new WorkflowFaultException("HttpEndpoint has no path: give it one, such as orders/{id}.");
@@ -78,7 +150,7 @@ public sealed class HttpEndpoint : Trigger<object>
         }
 
         var accepted = methods is { Count: > 0 } ? methods : ["GET"];
-        return accepted.Select(method => method.Trim().ToLowerInvariant()).Distinct().Select(method => new HttpEndpointPayload(template, method, authorize, sizeLimit));
+        return accepted.Select(method => method.Trim().ToLowerInvariant()).Distinct().Select(method => new HttpEndpointPayload(template, method, Authorize: false, RequestSizeLimit: null));
     }
 
     private async ValueTask ReceiveAsync(ActivityExecutionContext context)
@@ -92,9 +164,15 @@ public sealed class HttpEndpoint : Trigger<object>
 
         Result.Set(context, input.GetOrNull(HttpStimulusInput.Request));
         ParsedContent.Set(context, input.GetOrNull(HttpStimulusInput.ParsedContent));
+        var files = input.GetOrNull(HttpStimulusInput.Files) as List<object?>;
+        Files.Set(context, files);
+        File.Set(context, files?.FirstOrDefault());
         RouteData.Set(context, (IDictionary<string, object?>?)input.GetOrNull(HttpStimulusInput.RouteData));
         QueryStringData.Set(context, (IDictionary<string, object?>?)input.GetOrNull(HttpStimulusInput.QueryStringData));
         Headers.Set(context, (IDictionary<string, object?>?)input.GetOrNull(HttpStimulusInput.Headers));
-        await context.CompleteActivityAsync();
+        if (input.GetOrNull(HttpStimulusInput.Outcome) is string outcome)
+            await context.CompleteActivityWithOutcomesAsync(outcome);
+        else
+            await context.CompleteActivityAsync();
     }
 }

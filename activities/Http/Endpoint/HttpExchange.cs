@@ -14,6 +14,13 @@ public sealed class HttpExchange : IDisposable
 
     public string Id { get; }
 
+    /// <summary>The exchange of the present burst; a fault when no request is in progress.</summary>
+    internal static HttpExchange Of(Workflows.ActivityExecutionContext context) =>
+        context.WorkflowExecutionContext.TransientProperties.TryGetValue(typeof(HttpExchange), out var value) && value is HttpExchange exchange
+            ? exchange
+            : throw new Workflows.WorkflowFaultException(
+                "No HTTP request is in progress: a response can only be written in the burst that an HttpEndpoint began, before any wait.", "http.no-request");
+
     /// <summary>What the workflow wrote last; null when it has written nothing.</summary>
     public HttpResponseContent? Response
     {

@@ -17,5 +17,11 @@ public static class HttpStimulusInput
 
     public const string Headers = "headers";
 
+    /// <summary>Files of a form, as <see cref="HttpFileValue"/>s.</summary>
+    public const string Files = "files";
+
+    /// <summary>Outcome of a request that breaks a limit which the workflow handles itself.</summary>
+    public const string Outcome = "outcome";
+
     internal static object? GetOrNull(this IDictionary<string, object?> input, string key) => input.TryGetValue(key, out var value) ? value : null;
 }

@@ -26,12 +26,7 @@ public sealed class WriteHttpResponse : CodeActivity
 
     protected override void Execute(ActivityExecutionContext context)
     {
-        if (!context.WorkflowExecutionContext.TransientProperties.TryGetValue(typeof(HttpExchange), out var value) || value is not HttpExchange exchange)
-        {
-            throw new WorkflowFaultException(
-                "No HTTP request is in progress: a response can only be written in the burst that an HttpEndpoint began, before any wait.", "http.no-request");
-        }
-
+        var exchange = HttpExchange.Of(context);
         var content = Content.GetOrDefault(context);
         var (body, defaultType) = Encode(content);
         var contentType = ContentType.GetOrDefault(context);

@@ -3,6 +3,10 @@ namespace Orchestrator.Activities.Http;
 /// <summary>What became of an outgoing request; kept as the receipt of the effect.</summary>
 public sealed record HttpReceipt
 {
+    internal const string TimedOut = "timeout";
+
+    internal const string NotConnected = "connect";
+
     /// <summary>0 when there was no response.</summary>
     public int StatusCode { get; init; }
 
@@ -13,6 +17,13 @@ public sealed record HttpReceipt
 
     /// <summary>Body as text.</summary>
     public string? Body { get; init; }
+
+    /// <summary>Body as bytes, of a download.</summary>
+    public byte[]? Bytes { get; init; }
+
+    /// <summary>Whether the same request may succeed later: no response, or 408, 429, 5xx.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsTransient => Failure is not null || StatusCode is 408 or 429 or >= 500;
 
     public Dictionary<string, object?> Headers { get; init; } = [];
 }

@@ -11,10 +11,10 @@ internal static class HttpSender
     public const string ClientName = "orchestrator-workflows";
 
     /// <summary>
-    /// The receipt of an earlier attempt when there is one. Methods that change something carry the effect's key as <c>Idempotency-Key</c>, so that a receiver
+    /// The receipt of an earlier attempt when there is one. Methods that change something carry a key of the execution as <c>Idempotency-Key</c>, so that a receiver
     /// that knows it does not do the same twice after a crash.
     /// </summary>
-    public static ValueTask<HttpReceipt> SendAsync(ActivityExecutionContext context, IHttpRequestInputs inputs)
+    public static ValueTask<HttpReceipt> SendAsync(ActivityExecutionContext context, IHttpRequestInputs inputs, string effect, bool asBytes = false)
     {
         var url = inputs.Url is null ? null : context.Get(inputs.Url);
         if (url is not { IsAbsoluteUri: true } || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
@@ -27,8 +27,8 @@ internal static class HttpSender
         var client = context.GetRequiredService<IHttpClientFactory>();
         return context.RunEffectAsync(new EffectRequest<HttpReceipt>
         {
-            Name = "send",
-            Act = async (key, cancellationToken) =>
+            Name = effect,
+            Act = async (_, cancellationToken) =>
             {
                 using var request = new HttpRequestMessage(method, url) { Content = Encode(content, contentType) };
                 if (!string.IsNullOrWhiteSpace(authorization))
@@ -40,8 +40,8 @@ internal static class HttpSender
                 }
 
                 if (method != HttpMethod.Get && method != HttpMethod.Head && !request.Headers.Contains("Idempotency-Key"))
-                    request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
-                return await ExchangeAsync(client, request, cancellationToken);
+                    request.Headers.TryAddWithoutValidation("Idempotency-Key", $"{context.WorkflowExecutionContext.Id}:{context.Id}:send");
+                return await ExchangeAsync(client, request, asBytes, cancellationToken);
             },
         });
     }
@@ -61,7 +61,7 @@ internal static class HttpSender
         }
     }
 
-    private static async ValueTask<HttpReceipt> ExchangeAsync(IHttpClientFactory clients, HttpRequestMessage request, CancellationToken cancellationToken)
+    private static async ValueTask<HttpReceipt> ExchangeAsync(IHttpClientFactory clients, HttpRequestMessage request, bool asBytes, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(ClientName);
         try
@@ -71,17 +71,18 @@ internal static class HttpSender
             {
                 StatusCode = (int)response.StatusCode,
                 ContentType = response.Content.Headers.ContentType?.ToString(),
-                Body = await response.Content.ReadAsStringAsync(cancellationToken),
+                Body = asBytes ? null : await response.Content.ReadAsStringAsync(cancellationToken),
+                Bytes = asBytes ? await response.Content.ReadAsByteArrayAsync(cancellationToken) : null,
                 Headers = Headers(response),
             };
         }
         catch (HttpRequestException)
         {
-            return new HttpReceipt { Failure = "connect" };
+            return new HttpReceipt { Failure = HttpReceipt.NotConnected };
         }
         catch (TaskCanceledException exception) when (exception.InnerException is TimeoutException)
         {
-            return new HttpReceipt { Failure = "timeout" };
+            return new HttpReceipt { Failure = HttpReceipt.TimedOut };
         }
     }
 

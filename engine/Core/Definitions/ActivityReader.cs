@@ -164,7 +164,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
 
     private void ReadInput(IActivity activity, InputDescriptor input, JsonNode? node)
     {
-        if (node is null)
+        if (node is null || input.IsReadByActivity)
             return;
         if (!input.IsWrapped)
         {

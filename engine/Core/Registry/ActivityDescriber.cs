@@ -17,7 +17,7 @@ internal static class ActivityDescriber
         var typeName = attribute?.TypeName(type) ?? ActivityAttribute.DefaultTypeName(type);
         var shortName = typeName[(typeName.LastIndexOf('.') + 1)..];
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p is { CanRead: true, CanWrite: true } && !Reserved.Contains(p.Name)).ToList();
+            .Where(p => p.CanRead && (p.SetMethod is { IsPublic: true } || p.GetCustomAttribute<InputAttribute>() is not null) && !Reserved.Contains(p.Name)).ToList();
         return new ActivityDescriptor
         {
             TypeName = typeName,
@@ -55,7 +55,8 @@ internal static class ActivityDescriber
             KeepsText = isElsas && wrapped && property.PropertyType.GetGenericArguments()[0] == typeof(object),
             Metadata = property.GetCustomAttribute<InputAttribute>() ?? new InputAttribute(),
             Get = Getter(property),
-            Set = Setter(property),
+            Set = property.SetMethod is { IsPublic: true } ? Setter(property) : (_, _) => { },
+            IsReadByActivity = property.SetMethod is not { IsPublic: true },
             CreateInput = wrapped ? InputFactory(property.PropertyType) : null,
         };
     }

@@ -16,6 +16,9 @@ public sealed record InputDescriptor
     /// <summary>False: the JSON holds the bare value.</summary>
     public required bool IsWrapped { get; init; }
 
+    /// <summary>Whether the activity reads the input from the JSON itself; see <see cref="IReadsJson"/>.</summary>
+    public bool IsReadByActivity { get; init; }
+
     /// <summary>Whether the text of an Object expression stays text: so with Elsa's activities where the input takes any object.</summary>
     public bool KeepsText { get; init; }
 

@@ -50,11 +50,23 @@ internal sealed class HttpWorkflowDoor(ITriggerIndex triggers, IWorkflowStore st
     {
         if (match.Payload.Authorize && context.User.Identity?.IsAuthenticated != true)
             return Problem.Of(StatusCodes.Status401Unauthorized, "Not signed in", "This endpoint takes callers with an API key, a token or a session.");
-        var (content, problem) = await RequestBody.ReadAsync(context.Request, match.Payload.RequestSizeLimit, context.RequestAborted);
-        if (problem is not null)
-            return problem;
+        if (match.Payload is { Authorize: true, Policy: { Length: > 0 } role } && !context.User.IsInRole(role))
+            return Problem.Of(StatusCodes.Status403Forbidden, "Not allowed", $"This endpoint takes callers with the role '{role}'.");
+        var content = await RequestBody.ReadAsync(context.Request, match.Payload, context.RequestAborted);
+        if (content.Refusal is { } refusal)
+            return refusal;
         using var exchange = exchanges.Open(ids.NewId());
-        return await run(exchange, Input(context, match, exchange, content));
+        var answer = run(exchange, Input(context, match, exchange, content)).AsTask();
+        if (match.Payload.RequestTimeout is not { } timeout)
+            return await answer;
+        try
+        {
+            return await answer.WaitAsync(timeout, time, context.RequestAborted);
+        }
+        catch (TimeoutException)
+        {
+            return Problem.Of(StatusCodes.Status408RequestTimeout, "The workflow takes longer", $"There was no answer within {timeout:c}; the workflow goes on.");
+        }
     }
 
     private async ValueTask<IResult> StartAsync(HttpContext context, HttpExchange exchange, IndexedTrigger trigger, Dictionary<string, object?> input)
@@ -68,6 +80,7 @@ internal sealed class HttpWorkflowDoor(ITriggerIndex triggers, IWorkflowStore st
                 StimulusInput = input,
                 Tenant = trigger.Tenant,
                 CorrelationId = Named(context.Request, "correlationId", "X-Correlation-Id"),
+                InstanceId = InstanceId(context.Request),
             },
             context.RequestAborted);
         if (result.InstanceId is null)
@@ -107,7 +120,7 @@ internal sealed class HttpWorkflowDoor(ITriggerIndex triggers, IWorkflowStore st
         "application/problem+json",
         StatusCodes.Status500InternalServerError);
 
-    private static Dictionary<string, object?> Input<T>(HttpContext context, EndpointMatch<T> match, HttpExchange exchange, object? content)
+    private static Dictionary<string, object?> Input<T>(HttpContext context, EndpointMatch<T> match, HttpExchange exchange, RequestContent content)
     {
         var request = context.Request;
         return new Dictionary<string, object?>
@@ -121,7 +134,9 @@ internal sealed class HttpWorkflowDoor(ITriggerIndex triggers, IWorkflowStore st
                 ["contentType"] = request.ContentType,
                 ["user"] = context.User.Identity?.Name,
             },
-            [HttpStimulusInput.ParsedContent] = content,
+            [HttpStimulusInput.ParsedContent] = content.Parsed,
+            [HttpStimulusInput.Files] = content.Files,
+            [HttpStimulusInput.Outcome] = content.Violation,
             [HttpStimulusInput.RouteData] = match.RouteValues.ToDictionary(value => value.Key, value => (object?)value.Value),
             [HttpStimulusInput.QueryStringData] = request.Query.ToDictionary(value => value.Key, value => RequestBody.Value(value.Value)),
             [HttpStimulusInput.Headers] = request.Headers
@@ -132,6 +147,10 @@ internal sealed class HttpWorkflowDoor(ITriggerIndex triggers, IWorkflowStore st
 
     private static IResult Ambiguous(HttpRequest request, IEnumerable<string> who) => Problem.Of(
         StatusCodes.Status500InternalServerError, "The request is ambiguous", $"More than one workflow listens for {request.Method} {request.Path}: {string.Join(", ", who.Order(StringComparer.Ordinal))}.");
+
+    /// <summary>The id that a started instance gets; null: one of its own. Ids are letters, digits, dashes and underscores, at most 64.</summary>
+    private static string? InstanceId(HttpRequest request) =>
+        Named(request, "workflowInstanceId", "X-Workflow-Instance-Id") is { Length: <= 64 } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? id : null;
 
     private static string? Named(HttpRequest request, string query, string header) =>
         request.Query[query].ToString() is { Length: > 0 } value ? value : request.Headers[header].ToString() is { Length: > 0 } given ? given : null;

@@ -1,4 +1,5 @@
 using Orchestrator.Activities.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Orchestrator.Server.HttpWorkflows;
 
@@ -18,6 +19,13 @@ internal sealed class WrittenResponse(HttpResponseContent content) : IResult
             response.Headers.Append(name, value);
         if (content.ContentType is not null)
             response.ContentType = content.ContentType;
+        if (content.FileName is { } fileName)
+        {
+            var tag = content.EntityTag is { } text ? new EntityTagHeaderValue($"\"{text.Trim('"')}\"") : null;
+            await Results.File(content.Body, content.ContentType, fileName, content.AllowsRanges, lastModified: null, tag).ExecuteAsync(httpContext);
+            return;
+        }
+
         if (content.Body.Length == 0)
             return;
         response.ContentLength = content.Body.Length;

@@ -7,6 +7,7 @@ namespace Orchestrator.Core.Activities;
 [Activity("Elsa", "Branching", "Runs the cases whose conditions hold, or Default.")]
 public sealed class Switch : Activity, IReadsJson, IWritesJson, IHasChildren
 {
+    [Input(Description = "The cases: a label, a condition and what to run.", UIHint = "switch-editor")]
     public IList<SwitchCase> Cases { get; } = [];
 
     [Input(Description = "First match, or all.", UIHint = "dropdown", Options = ["MatchFirst", "MatchAny"])]

@@ -8,6 +8,7 @@ namespace Orchestrator.Core.Activities;
 [FlowNode("Default")]
 public sealed class FlowSwitch : Activity, IReadsJson, IWritesJson
 {
+    [Input(Description = "The cases: a label, which is the outcome, and a condition.", UIHint = "flow-switch-editor")]
     public IList<SwitchCase> Cases { get; } = [];
 
     [Input(Description = "First match, or all.", UIHint = "dropdown", Options = ["MatchFirst", "MatchAny"])]
