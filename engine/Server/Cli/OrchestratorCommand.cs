@@ -1,6 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Reflection;
+using Orchestrator.Server.Cli.Client;
+using Orchestrator.Server.Cli.Completion;
+using Orchestrator.Server.Cli.Instances;
+using Orchestrator.Server.Cli.Sending;
+using Orchestrator.Server.Cli.Workflows;
 using Orchestrator.Server.Hosting;
 
 namespace Orchestrator.Server.Cli;
@@ -17,7 +22,12 @@ internal static class OrchestratorCommand
         var root = new RootCommand("Orchestrator: runs workflows for vCloud Director tenants – functions, autoscaling, billing.")
         {
             Serve(),
+            WorkflowCommands.Create(),
+            InstanceCommands.Create(),
+            TrapCommands.Create(),
+            MessageCommands.Create(),
             Lab(),
+            CompletionCommand.Create(),
             ShowVersion(),
         };
         var parsed = root.Parse(args);
@@ -32,6 +42,11 @@ internal static class OrchestratorCommand
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (StartupException exception)
+        {
+            await Console.Error.WriteLineAsync($"orchestrator: {exception.Message}");
+            return exception.ExitCode;
+        }
+        catch (CliException exception)
         {
             await Console.Error.WriteLineAsync($"orchestrator: {exception.Message}");
             return exception.ExitCode;
@@ -64,9 +79,9 @@ internal static class OrchestratorCommand
         var amqp = EnvironmentOption.Text("--amqp", "ORCHESTRATOR_LAB_AMQP", "URI", "RabbitMQ that the simulated vCD publishes to; without it only its own MQTT bus.");
         var command = new Command("lab", "Runs the simulated vCD and vROps alone.") { urls, data, amqp };
         command.SetAction((parsed, cancellationToken) => LabRunner.RunAsync(
-            ServerOptionsReader.ReadUrls(parsed.GetValue(urls)!),
-            parsed.GetValue(data)!,
-            parsed.GetValue(amqp) is { Length: > 0 } broker ? ServerOptionsReader.ReadUri(amqp, broker, "amqp", "amqps") : null,
+            ServerOptionsReader.ReadUrls(urls.Of(parsed)!),
+            data.Of(parsed)!,
+            amqp.Of(parsed) is { } broker ? ServerOptionsReader.ReadUri(amqp, broker, "amqp", "amqps") : null,
             cancellationToken));
         return command;
     }

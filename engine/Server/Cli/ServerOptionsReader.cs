@@ -10,7 +10,7 @@ internal static class ServerOptionsReader
 {
     public static ServerOptions Read(ParseResult parsed, ServeArguments arguments)
     {
-        string? Value(Option<string?> option) => parsed.GetValue(option) is { Length: > 0 } value ? value : null;
+        string? Value(EnvironmentOption option) => option.Of(parsed);
 
         return new ServerOptions
         {

@@ -1,4 +1,4 @@
 namespace Orchestrator.Activities.Messaging.Amqp.Publishing;
 
 /// <summary>The broker has no place for the message: no such exchange, or no queue for the routing key.</summary>
-internal sealed class AmqpUnroutableException(string message, Exception? innerException = null) : IOException(message, innerException);
+public sealed class AmqpUnroutableException(string message, Exception? innerException = null) : IOException(message, innerException);
