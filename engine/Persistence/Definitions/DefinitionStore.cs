@@ -61,6 +61,9 @@ internal sealed class DefinitionStore(Database database) : IDefinitionStore
             cancellationToken);
     }
 
+    public async ValueTask<IReadOnlyList<string>> FindPublishedIdsAsync(string tenant, CancellationToken cancellationToken) => await database.QueryAsync(
+        "SELECT id FROM definitions WHERE is_published = 1 AND tenant IN ('', @tenant) ORDER BY tenant, id", new { tenant }, row => row.GetString(0), cancellationToken);
+
     public async ValueTask SaveAsync(IReadOnlyCollection<StoredDefinition> versions, CancellationToken cancellationToken)
     {
         const string upsert = $"""

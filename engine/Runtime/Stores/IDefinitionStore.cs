@@ -10,6 +10,9 @@ public interface IDefinitionStore
 
     ValueTask<Page<StoredDefinition>> ListAsync(DefinitionFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>Ids of the published versions that a tenant may use, its own and the provider's, in order.</summary>
+    ValueTask<IReadOnlyList<string>> FindPublishedIdsAsync(string tenant, CancellationToken cancellationToken);
+
     /// <summary>Writes versions in one transaction, inserting or replacing by version id.</summary>
     ValueTask SaveAsync(IReadOnlyCollection<StoredDefinition> versions, CancellationToken cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Orchestrator.Server.ElsaApi.Realtime;
 using Orchestrator.Server.Problems;
 
 namespace Orchestrator.Server.Auth;
@@ -19,6 +20,9 @@ internal sealed class CredentialHandler(
             return Result(await sessions.FindAsync(token, Context.RequestAborted), AuthScheme.ByToken, "The token is unknown or has expired.");
         if (header.Length > 0)
             return AuthenticateResult.Fail("The Authorization header is neither 'ApiKey <key>' nor 'Bearer <token>'.");
+        // A browser cannot give a web socket a header; SignalR's clients send the token in the query instead.
+        if (Request.Path.StartsWithSegments(WorkflowInstanceHub.Path) && Request.Query["access_token"].ToString() is { Length: > 0 } query)
+            return Result(await sessions.FindAsync(query, Context.RequestAborted), AuthScheme.ByToken, "The token is unknown or has expired.");
         if (Request.Cookies[SessionCookie.Name] is { Length: > 0 } cookie)
             return Result(await sessions.FindAsync(cookie, Context.RequestAborted), AuthScheme.ByCookie, "The session has expired: sign in again.");
         return AuthenticateResult.NoResult();

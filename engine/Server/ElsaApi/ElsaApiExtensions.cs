@@ -1,8 +1,11 @@
+using Orchestrator.Core;
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Server.ElsaApi.ActivityExecutions;
 using Orchestrator.Server.ElsaApi.Definitions;
 using Orchestrator.Server.ElsaApi.Descriptors;
 using Orchestrator.Server.ElsaApi.Execution;
 using Orchestrator.Server.ElsaApi.Instances;
+using Orchestrator.Server.ElsaApi.Realtime;
 using Orchestrator.Server.ElsaApi.Scripting;
 
 namespace Orchestrator.Server.ElsaApi;
@@ -15,15 +18,22 @@ internal static class ElsaApiExtensions
     /// <summary>OpenAPI document of these routes.</summary>
     public const string DocumentName = "elsa";
 
-    public static IServiceCollection AddElsaApi(this IServiceCollection services) => services
-        .AddSingleton<ActivityTree>()
-        .AddSingleton<DefinitionWriter>()
-        .AddSingleton<DefinitionView>()
-        .AddSingleton<DescriptorCatalog>()
-        .AddSingleton<TypeDefinitionWriter>()
-        .AddSingleton<Starter>()
-        .AddSingleton<InstanceAccess>()
-        .AddSingleton<ExecutionReader>();
+    public static IServiceCollection AddElsaApi(this IServiceCollection services)
+    {
+        services.AddSignalR();
+        return services
+            .AddSingleton<InstanceWatch>()
+            .AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<InstanceWatch>())
+            .AddHostedService<InstanceNotifier>()
+            .AddSingleton(provider => new ActivityTree(new ActivityTypes(provider.GetRequiredService<IActivityRegistry>(), [])))
+            .AddSingleton<DefinitionWriter>()
+            .AddSingleton<DefinitionViews>()
+            .AddSingleton<DescriptorCatalog>()
+            .AddSingleton<TypeDefinitionWriter>()
+            .AddSingleton<Starter>()
+            .AddSingleton<InstanceAccess>()
+            .AddSingleton<ExecutionReader>();
+    }
 
     public static void MapElsaApi(this IEndpointRouteBuilder endpoints)
     {
@@ -34,5 +44,6 @@ internal static class ElsaApiExtensions
         api.MapExecution();
         api.MapInstances();
         api.MapActivityExecutions();
+        endpoints.MapHub<WorkflowInstanceHub>(WorkflowInstanceHub.Path).RequireAuthorization();
     }
 }

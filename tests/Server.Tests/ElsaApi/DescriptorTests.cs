@@ -72,4 +72,27 @@ public sealed class DescriptorTests(SharedServer shared)
         Assert.Equal("WaitAny", answer["items"]!["dropdown"]!["selectList"]!["items"]![0]!["value"]!.GetValue<string>());
         await _elsa.RefusalAsync("/descriptors/activities/Elsa.FlowJoin/options/Nothing", "{}", HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task A_published_workflow_that_is_usable_as_an_activity_is_in_the_toolbox_until_it_is_retracted()
+    {
+        const string Options = """ "options":{"usableAsActivity":true,"activityCategory":"Mine"},"inputs":[{"name":"Who","type":"String"}],"outcomes":["Good","Bad"],""";
+        var id = await _elsa.PublishAsync("Greet them", ElsaClient.WriteLine("one", "x"), Options);
+
+        var listed = await FindAsync("GreetThem");
+        await _elsa.PostAsync("/workflow-definitions/import", ElsaClient.Sequence("uses-greet", """{"id":"g","type":"GreetThem","version":7,"workflowDefinitionId":"Greet them"}"""));
+        var used = await _elsa.GetAsync("/workflow-definitions/by-definition-id/uses-greet");
+        var consumers = await _elsa.GetAsync("/workflow-definitions/Greet%20them/consumers");
+        await _elsa.PostAsync("/workflow-definitions/Greet%20them/retract");
+
+        Assert.Equal(("Mine", id), (listed!["category"]!.GetValue<string>(), listed["constructionProperties"]!["WorkflowDefinitionVersionId"]!.GetValue<string>()));
+        Assert.Equal(["Good", "Bad"], listed["ports"]!.AsArray().Where(port => port!["type"]!.GetValue<string>() == "Flow").Select(port => port!["name"]!.GetValue<string>()));
+        Assert.Equal("Who", listed["inputs"]![0]!["name"]!.GetValue<string>());
+        Assert.Equal(("GreetThem", 1), (used["root"]!["activities"]![0]!["type"]!.GetValue<string>(), used["root"]!["activities"]![0]!["version"]!.GetValue<int>()));
+        Assert.Equal("uses-greet", consumers["consumingWorkflowDefinitionIds"]![0]!.GetValue<string>());
+        Assert.Null(await FindAsync("GreetThem"));
+    }
+
+    private async Task<System.Text.Json.Nodes.JsonNode?> FindAsync(string typeName) =>
+        (await _elsa.GetAsync("/descriptors/activities"))["items"]!.AsArray().FirstOrDefault(item => item!["typeName"]!.GetValue<string>() == typeName);
 }

@@ -27,7 +27,7 @@ internal sealed class ElsaClient(HttpClient http)
     public async Task<string> PublishAsync(string definitionId, string activities, string more = "")
     {
         await PostAsync("/workflow-definitions/import", Sequence(definitionId, activities, more));
-        var published = await PostAsync($"/workflow-definitions/{definitionId}/publish");
+        var published = await PostAsync($"/workflow-definitions/{Uri.EscapeDataString(definitionId)}/publish");
         return published["workflowDefinition"]!["id"]!.GetValue<string>();
     }
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Orchestrator.Core;
+using Orchestrator.Server.ElsaApi.Descriptors;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.ElsaApi.Definitions;
 
 /// <summary>Walks the activities of a definition's JSON without reading them, so that all that it does not know of is kept.</summary>
-internal sealed class ActivityTree(IActivityRegistry registry)
+internal sealed class ActivityTree(ActivityTypes types)
 {
     public const string NotFoundType = "Elsa.NotFoundActivity";
 
@@ -62,7 +62,7 @@ internal sealed class ActivityTree(IActivityRegistry registry)
     }
 
     /// <summary>Whether the installation has the type of an activity.</summary>
-    public bool IsKnown(JsonObject activity) => TypeOf(activity) is { } type && type != NotFoundType && registry.Find(type) is not null;
+    public bool IsKnown(JsonObject activity) => TypeOf(activity) is { } type && type != NotFoundType && types.Find(type) is not null;
 
     /// <summary>Gives every activity its id, its version and its node id, and containers their lists.</summary>
     public void Complete(JsonObject root) => Complete(root, WorkflowNodeId, "Root1");
@@ -108,7 +108,7 @@ internal sealed class ActivityTree(IActivityRegistry registry)
             activity["id"] = fallbackId;
         var nodeId = $"{parentNodeId}:{IdOf(activity)}";
         activity["nodeId"] = nodeId;
-        if (TypeOf(activity) is { } type && registry.Find(type, Version(activity)) is { } descriptor)
+        if (TypeOf(activity) is { } type && types.Find(type, Version(activity)) is { } descriptor)
         {
             // What the engine runs; Studio needs the exact pair of the descriptor list.
             activity["version"] = descriptor.Version;

@@ -7,7 +7,7 @@ using Orchestrator.Workflows;
 namespace Orchestrator.Server.ElsaApi.Definitions;
 
 /// <summary>Shows a stored definition as Elsa's clients want it: complete, with node ids, and with what they may do.</summary>
-internal sealed class DefinitionView(ActivityTree tree)
+internal sealed class DefinitionView(ActivityTree tree, bool mayWrite)
 {
     private static readonly JsonObject NoOptions = new()
     {
@@ -19,7 +19,7 @@ internal sealed class DefinitionView(ActivityTree tree)
         ["commitStrategyName"] = null,
     };
 
-    public JsonObject Of(StoredDefinition row, bool mayWrite)
+    public JsonObject Of(StoredDefinition row)
     {
         var json = Content(row);
         json["isLatest"] = row.IsLatest;

@@ -1,19 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Orchestrator.Runtime.Api;
 using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Server.ElsaApi.Descriptors;
 
 namespace Orchestrator.Server.ElsaApi.Definitions;
 
 /// <summary>Saves what Studio and importers send.</summary>
-internal sealed class DefinitionWriter(IDefinitionStore store, IDefinitionService definitions, ActivityTree tree)
+internal sealed class DefinitionWriter(IDefinitionStore store, IDefinitionService definitions, ActivityTree tree, DescriptorCatalog catalog)
 {
     /// <summary>What the store knows better than the sender.</summary>
     private static readonly string[] Facts =
         ["isLatest", "isPublished", "isReadonly", "isSystem", "createdAt", "links", "tenant", "providerName", "materializerName", "materializerContext", "isMaterializerAvailable", "$schema"];
 
     /// <summary>Saves the model as the latest version. Refusals come as reasons.</summary>
-    public async ValueTask<DefinitionWrite> SaveAsync(JsonObject model, bool publish, CancellationToken cancellationToken)
+    public async ValueTask<DefinitionWrite> SaveAsync(JsonObject model, bool publish, ApiCaller caller, CancellationToken cancellationToken)
     {
         var json = (JsonObject)model.DeepClone();
         foreach (var fact in Facts)
@@ -25,7 +27,7 @@ internal sealed class DefinitionWriter(IDefinitionStore store, IDefinitionServic
         var root = (JsonObject)json["root"]!;
         ActivityTree.RestoreUnknown(root);
         tree.Complete(root);
-        if (await LostAsync(json, root, cancellationToken) is { Count: > 0 } lost)
+        if (await LostAsync(json, root, caller, cancellationToken) is { Count: > 0 } lost)
             return DefinitionWrite.Refused(lost);
         var result = await definitions.SaveAsync(json, new SaveDefinition { Publish = publish, IsLenient = true }, cancellationToken);
         return DefinitionWrite.Of(result, json["definitionId"]?.ToString() ?? "");
@@ -61,7 +63,7 @@ internal sealed class DefinitionWriter(IDefinitionStore store, IDefinitionServic
     }
 
     /// <summary>Activities of unknown types that the latest version has and the new one has not: an editor that does not show them must not delete them.</summary>
-    private async ValueTask<List<string>> LostAsync(JsonObject json, JsonObject root, CancellationToken cancellationToken)
+    private async ValueTask<List<string>> LostAsync(JsonObject json, JsonObject root, ApiCaller caller, CancellationToken cancellationToken)
     {
         if (json["definitionId"]?.GetValue<string>() is not { } definitionId || await store.FindAsync(definitionId, VersionOptions.Latest, cancellationToken) is not { } latest)
             return [];
@@ -69,8 +71,9 @@ internal sealed class DefinitionWriter(IDefinitionStore store, IDefinitionServic
             return [];
         tree.Complete(before);
         var kept = ActivityTree.All(root).Select(ActivityTree.IdOf).ToHashSet();
+        var known = new ActivityTree(await catalog.ForAsync(caller, cancellationToken));
         return [.. ActivityTree.All(before)
-            .Where(activity => !tree.IsKnown(activity) && !kept.Contains(ActivityTree.IdOf(activity)))
+            .Where(activity => !known.IsKnown(activity) && !kept.Contains(ActivityTree.IdOf(activity)))
             .Select(activity => $"Activity {ActivityTree.IdOf(activity)} of type '{ActivityTree.TypeOf(activity)}', which is not installed, would be lost: install its module, "
                 + "or remove it on purpose by PUT /api/v1/definitions.")];
     }

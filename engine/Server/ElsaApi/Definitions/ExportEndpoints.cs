@@ -14,7 +14,7 @@ internal static class ExportEndpoints
     }
 
     private static async Task<IResult> ExportAsync(
-        string definitionId, HttpContext context, IDefinitionStore store, DefinitionView view, ActivityTree tree, CancellationToken cancellationToken, string? versionOptions = null,
+        string definitionId, HttpContext context, IDefinitionStore store, DefinitionViews views, ActivityTree tree, CancellationToken cancellationToken, string? versionOptions = null,
         bool includeConsumingWorkflows = false)
     {
         if (VersionOptions.Parse(string.IsNullOrEmpty(versionOptions) ? nameof(VersionKind.Latest) : versionOptions) is not { } version)
@@ -24,11 +24,11 @@ internal static class ExportEndpoints
         var rows = new List<StoredDefinition> { found };
         if (includeConsumingWorkflows)
             rows.AddRange(await Consumers.FindAsync(store, tree, found, context.Caller(), cancellationToken));
-        return DefinitionArchive.Download(rows, view);
+        return DefinitionArchive.Download(rows, await views.ForAsync(context.Caller(), cancellationToken));
     }
 
     private static async Task<IResult> BulkAsync(
-        BulkExportBody body, HttpContext context, IDefinitionStore store, DefinitionView view, ActivityTree tree, CancellationToken cancellationToken)
+        BulkExportBody body, HttpContext context, IDefinitionStore store, DefinitionViews views, ActivityTree tree, CancellationToken cancellationToken)
     {
         var caller = context.Caller();
         var found = await store.ListAsync(new DefinitionFilter { Version = VersionOptions.All, Ids = body.Ids ?? [], Tenant = caller.Narrow(null) }, cancellationToken);
@@ -37,6 +37,6 @@ internal static class ExportEndpoints
             rows.AddRange(await Consumers.FindAsync(store, tree, row, caller, cancellationToken));
         return rows.Count == 0
             ? ElsaError.NotFound("There are no versions of workflow definitions with these ids.")
-            : DefinitionArchive.DownloadZip([.. rows.DistinctBy(row => row.Id)], view);
+            : DefinitionArchive.DownloadZip([.. rows.DistinctBy(row => row.Id)], await views.ForAsync(caller, cancellationToken));
     }
 }

@@ -15,9 +15,9 @@ internal static class GraphEndpoints
     }
 
     private static async Task<IResult> SubgraphAsync(
-        string versionId, HttpContext context, IDefinitionStore store, DefinitionView view, CancellationToken cancellationToken, string? parentNodeId = null)
+        string versionId, HttpContext context, IDefinitionStore store, DefinitionViews views, CancellationToken cancellationToken, string? parentNodeId = null)
     {
-        if (await RootAsync(versionId, context, store, view, cancellationToken) is not { } root)
+        if (await RootAsync(versionId, context, store, views, cancellationToken) is not { } root)
             return ElsaError.NotFound($"There is no version '{versionId}' of a workflow definition.");
         var way = string.IsNullOrEmpty(parentNodeId) ? [("Root", root)] : Way(root, parentNodeId);
         return way is [.., var (port, activity)]
@@ -26,9 +26,9 @@ internal static class GraphEndpoints
     }
 
     private static async Task<IResult> SegmentsAsync(
-        string versionId, HttpContext context, IDefinitionStore store, DefinitionView view, CancellationToken cancellationToken, string? childNodeId = null)
+        string versionId, HttpContext context, IDefinitionStore store, DefinitionViews views, CancellationToken cancellationToken, string? childNodeId = null)
     {
-        if (await RootAsync(versionId, context, store, view, cancellationToken) is not { } root)
+        if (await RootAsync(versionId, context, store, views, cancellationToken) is not { } root)
             return ElsaError.NotFound($"There is no version '{versionId}' of a workflow definition.");
         var way = Way(root, childNodeId ?? "");
         if (way.Count == 0)
@@ -40,10 +40,12 @@ internal static class GraphEndpoints
         return Results.Json(new SegmentsAnswer(NodeAnswer.Of(port, child, []), NodeAnswer.Of(containerPort, container, []), [.. segments]), PlainJson.Options);
     }
 
-    private static async ValueTask<JsonObject?> RootAsync(string versionId, HttpContext context, IDefinitionStore store, DefinitionView view, CancellationToken cancellationToken)
+    private static async ValueTask<JsonObject?> RootAsync(string versionId, HttpContext context, IDefinitionStore store, DefinitionViews views, CancellationToken cancellationToken)
     {
         var caller = context.Caller();
-        return await store.FindAsync(caller, versionId, cancellationToken) is { } found ? view.Of(found, caller.MayWriteDefinitions())["root"]!.DeepClone() as JsonObject : null;
+        return await store.FindAsync(caller, versionId, cancellationToken) is { } found
+            ? (await views.ForAsync(caller, cancellationToken)).Of(found)["root"]!.DeepClone() as JsonObject
+            : null;
     }
 
     /// <summary>From the root to the activity with the node id; empty when there is none.</summary>

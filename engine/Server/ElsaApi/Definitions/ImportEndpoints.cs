@@ -22,7 +22,7 @@ internal static class ImportEndpoints
             await using var content = file.OpenReadStream();
             foreach (var model in await DefinitionArchive.ReadAsync(file.FileName, content, reasons, cancellationToken))
             {
-                var write = await writer.SaveAsync(model, publish: false, cancellationToken);
+                var write = await writer.SaveAsync(model, publish: false, context.Caller(), cancellationToken);
                 if (write.Saved is not null)
                     count++;
                 else

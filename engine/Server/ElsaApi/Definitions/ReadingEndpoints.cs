@@ -32,29 +32,30 @@ internal static class ReadingEndpoints
     }
 
     private static async Task<IResult> ByDefinitionIdAsync(
-        string definitionId, HttpContext context, IDefinitionStore store, DefinitionView view, CancellationToken cancellationToken, string? versionOptions = null)
+        string definitionId, HttpContext context, IDefinitionStore store, DefinitionViews views, CancellationToken cancellationToken, string? versionOptions = null)
     {
         if (VersionOptions.Parse(string.IsNullOrEmpty(versionOptions) ? nameof(VersionKind.Latest) : versionOptions) is not { } version)
             return ElsaError.Invalid($"versionOptions: '{versionOptions}' is no version.");
         var caller = context.Caller();
         return await store.FindAsync(caller, definitionId, version, cancellationToken) is { } found
-            ? Json(view.Of(found, caller.MayWriteDefinitions()))
+            ? Json((await views.ForAsync(caller, cancellationToken)).Of(found))
             : ElsaError.UnknownDefinition(definitionId);
     }
 
-    private static async Task<IResult> ByIdAsync(string versionId, HttpContext context, IDefinitionStore store, DefinitionView view, CancellationToken cancellationToken)
+    private static async Task<IResult> ByIdAsync(string versionId, HttpContext context, IDefinitionStore store, DefinitionViews views, CancellationToken cancellationToken)
     {
         var caller = context.Caller();
         return await store.FindAsync(caller, versionId, cancellationToken) is { } found
-            ? Json(view.Of(found, caller.MayWriteDefinitions()))
+            ? Json((await views.ForAsync(caller, cancellationToken)).Of(found))
             : ElsaError.NotFound($"There is no version '{versionId}' of a workflow definition.");
     }
 
-    private static async Task<IResult> ManyByIdAsync(string[]? ids, HttpContext context, IDefinitionStore store, DefinitionView view, CancellationToken cancellationToken)
+    private static async Task<IResult> ManyByIdAsync(string[]? ids, HttpContext context, IDefinitionStore store, DefinitionViews views, CancellationToken cancellationToken)
     {
         var caller = context.Caller();
         var found = await store.ListAsync(new DefinitionFilter { Version = VersionOptions.All, Ids = ids ?? [], Tenant = caller.Narrow(null) }, cancellationToken);
-        return Json(new ElsaList<JsonObject>([.. found.Items.Select(row => view.Of(row, caller.MayWriteDefinitions()))]));
+        var view = await views.ForAsync(caller, cancellationToken);
+        return Json(new ElsaList<JsonObject>([.. found.Items.Select(view.Of)]));
     }
 
     private static async Task<IResult> CountAsync(HttpContext context, IDefinitionStore store, CancellationToken cancellationToken) =>

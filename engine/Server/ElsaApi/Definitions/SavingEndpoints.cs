@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Server.Auth;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.ElsaApi.Definitions;
@@ -20,31 +21,31 @@ internal static class SavingEndpoints
             .Produces(204).Produces<ElsaErrorAnswer>(400).Produces<ElsaErrorAnswer>(404);
     }
 
-    private static async Task<IResult> SaveAsync(SaveRequest request, DefinitionWriter writer, DefinitionView view, CancellationToken cancellationToken)
+    private static async Task<IResult> SaveAsync(SaveRequest request, DefinitionWriter writer, HttpContext context, DefinitionViews views, CancellationToken cancellationToken)
     {
         if (request.Model is null)
             return ElsaError.Invalid("model: Is missing.");
-        var write = await writer.SaveAsync(request.Model, request.Publish ?? false, cancellationToken);
-        return write.Saved is { } saved ? Saved(saved, view, false) : write.Refusal!;
+        var write = await writer.SaveAsync(request.Model, request.Publish ?? false, context.Caller(), cancellationToken);
+        return write.Saved is { } saved ? await SavedAsync(saved, false, context, views, cancellationToken) : write.Refusal!;
     }
 
-    private static async Task<IResult> ImportAsync(JsonObject model, DefinitionWriter writer, DefinitionView view, CancellationToken cancellationToken)
+    private static async Task<IResult> ImportAsync(JsonObject model, DefinitionWriter writer, HttpContext context, DefinitionViews views, CancellationToken cancellationToken)
     {
-        var write = await writer.SaveAsync(model, publish: false, cancellationToken);
-        return write.Saved is { } saved ? Results.Json(view.Of(saved, mayWrite: true), PlainJson.Options) : write.Refusal!;
+        var write = await writer.SaveAsync(model, publish: false, context.Caller(), cancellationToken);
+        return write.Saved is { } saved ? Results.Json((await views.ForAsync(context.Caller(), cancellationToken)).Of(saved), PlainJson.Options) : write.Refusal!;
     }
 
     private static async Task<IResult> PublishAsync(
-        string definitionId, IDefinitionStore store, IDefinitionService definitions, DefinitionView view, CancellationToken cancellationToken)
+        string definitionId, IDefinitionStore store, IDefinitionService definitions, HttpContext context, DefinitionViews views, CancellationToken cancellationToken)
     {
         var already = await store.FindAsync(definitionId, VersionOptions.Latest, cancellationToken) is { IsPublished: true };
         var write = DefinitionWrite.Of(await definitions.PublishAsync(definitionId, isLenient: true, cancellationToken), definitionId);
-        return write.Saved is { } saved ? Saved(saved, view, already) : write.Refusal!;
+        return write.Saved is { } saved ? await SavedAsync(saved, already, context, views, cancellationToken) : write.Refusal!;
     }
 
-    private static async Task<IResult> RetractAsync(string definitionId, IDefinitionService definitions, DefinitionView view, CancellationToken cancellationToken) =>
+    private static async Task<IResult> RetractAsync(string definitionId, IDefinitionService definitions, HttpContext context, DefinitionViews views, CancellationToken cancellationToken) =>
         await definitions.RetractAsync(definitionId, cancellationToken) is { } retracted
-            ? Results.Json(view.Of(retracted, mayWrite: true), PlainJson.Options)
+            ? Results.Json((await views.ForAsync(context.Caller(), cancellationToken)).Of(retracted), PlainJson.Options)
             : ElsaError.UnknownDefinition(definitionId);
 
     private static async Task<IResult> DeleteAsync(string definitionId, IDefinitionStore store, IDefinitionService definitions, CancellationToken cancellationToken)
@@ -54,6 +55,6 @@ internal static class SavingEndpoints
         return await definitions.DeleteAsync(definitionId, cancellationToken) ? Results.NoContent() : ElsaError.UnknownDefinition(definitionId);
     }
 
-    private static IResult Saved(StoredDefinition saved, DefinitionView view, bool already) =>
-        Results.Json(new SavedAnswer(view.Of(saved, mayWrite: true), already, 0), PlainJson.Options);
+    private static async ValueTask<IResult> SavedAsync(StoredDefinition saved, bool already, HttpContext context, DefinitionViews views, CancellationToken cancellationToken) =>
+        Results.Json(new SavedAnswer((await views.ForAsync(context.Caller(), cancellationToken)).Of(saved), already, 0), PlainJson.Options);
 }

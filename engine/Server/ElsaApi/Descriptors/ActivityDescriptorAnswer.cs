@@ -38,5 +38,5 @@ internal sealed record ActivityDescriptorAnswer
 
     public required JsonObject CustomProperties { get; init; }
 
-    public JsonObject ConstructionProperties { get; } = [];
+    public required JsonObject ConstructionProperties { get; init; }
 }

@@ -1,20 +1,32 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
 using Orchestrator.Core;
-using Orchestrator.Workflows;
+using Orchestrator.Runtime.Api;
+using Orchestrator.Runtime.Definitions;
+using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Server.ElsaApi.Descriptors;
 
-/// <summary>The descriptors of all activity types as the bytes that go out: Studio asks for them after every save.</summary>
-internal sealed class DescriptorCatalog(IActivityRegistry registry)
+/// <summary>
+/// Keeps the activity types of each tenant. A request costs one look at the ids of the published definitions; the types are read again when those have changed, on
+/// whatever node, or after half a minute.
+/// </summary>
+internal sealed class DescriptorCatalog(IActivityRegistry registry, IDefinitionService definitions, IDefinitionStore store, TimeProvider timeProvider)
 {
-    private readonly Lazy<byte[]> json = new(() => Write(registry.All));
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    public ReadOnlyMemory<byte> Json => json.Value;
+    private readonly ConcurrentDictionary<string, Kept> byTenant = new(StringComparer.Ordinal);
 
-    /// <summary>The newest version of a type; null when it is unknown.</summary>
-    public ActivityDescriptor? Find(string typeName) => registry.Find(typeName);
+    /// <summary>Those of the caller's tenant and the provider's.</summary>
+    public async ValueTask<ActivityTypes> ForAsync(ApiCaller caller, CancellationToken cancellationToken)
+    {
+        var tenant = caller.IsProvider ? "" : caller.TenantName;
+        var published = await store.FindPublishedIdsAsync(tenant, cancellationToken);
+        if (byTenant.TryGetValue(tenant, out var kept) && timeProvider.GetElapsedTime(kept.Since) < Lifetime && kept.Published.SequenceEqual(published, StringComparer.Ordinal))
+            return kept.Types;
+        var types = new ActivityTypes(registry, await definitions.WorkflowActivitiesAsync(tenant, cancellationToken));
+        byTenant[tenant] = new Kept(published, timeProvider.GetTimestamp(), types);
+        return types;
+    }
 
-    private static byte[] Write(IEnumerable<ActivityDescriptor> descriptors) => JsonSerializer.SerializeToUtf8Bytes(
-        new ElsaList<ActivityDescriptorAnswer>([.. descriptors.OrderBy(d => d.Category, StringComparer.Ordinal).ThenBy(d => d.TypeName, StringComparer.Ordinal).Select(DescriptorMapper.Of)]),
-        PlainJson.Options);
+    private sealed record Kept(IReadOnlyList<string> Published, long Since, ActivityTypes Types);
 }

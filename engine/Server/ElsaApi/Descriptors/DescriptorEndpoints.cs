@@ -1,4 +1,5 @@
 using Orchestrator.Core;
+using Orchestrator.Server.Auth;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.ElsaApi.Descriptors;
@@ -8,7 +9,9 @@ internal static class DescriptorEndpoints
     public static void MapDescriptors(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("/descriptors").WithTags("Descriptors");
-        group.MapGet("/activities", (DescriptorCatalog catalog) => Results.Bytes(catalog.Json, "application/json")).WithSummary("List the activity types")
+        group.MapGet("/activities", async (HttpContext context, DescriptorCatalog catalog, CancellationToken cancellationToken) =>
+                Results.Bytes((await catalog.ForAsync(context.Caller(), cancellationToken)).Json, "application/json"))
+            .WithSummary("List the activity types")
             .Produces<ElsaList<ActivityDescriptorAnswer>>();
         group.MapPost("/activities/{typeName}/options/{property}", OptionsAsync).WithSummary("Get the choices of an input")
             .Produces<OptionsAnswer>().Produces<ElsaErrorAnswer>(404);
@@ -26,9 +29,10 @@ internal static class DescriptorEndpoints
         api.MapGet("/features/installed", () => Json(StaticLists.Features)).WithTags("Descriptors").WithSummary("List what Studio may switch on").Produces<ElsaList<FeatureAnswer>>();
     }
 
-    private static IResult OptionsAsync(string typeName, string property, DescriptorCatalog catalog)
+    private static async Task<IResult> OptionsAsync(string typeName, string property, HttpContext context, DescriptorCatalog catalog, CancellationToken cancellationToken)
     {
-        var input = catalog.Find(typeName)?.Inputs.FirstOrDefault(candidate => candidate.Name.Equals(property, StringComparison.OrdinalIgnoreCase));
+        var types = await catalog.ForAsync(context.Caller(), cancellationToken);
+        var input = types.Find(typeName)?.Inputs.FirstOrDefault(candidate => candidate.Name.Equals(property, StringComparison.OrdinalIgnoreCase));
         return input is null
             ? ElsaError.NotFound($"There is no input '{property}' of an activity type '{typeName}'.")
             : Json(new OptionsAnswer(EditorHints.SpecificationsOf(input, EditorHints.HintOf(input))));

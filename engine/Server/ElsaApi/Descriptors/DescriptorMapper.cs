@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Orchestrator.Core;
 
 namespace Orchestrator.Server.ElsaApi.Descriptors;
@@ -22,8 +24,13 @@ internal static class DescriptorMapper
         Ports = [.. FlowPorts(descriptor), .. descriptor.Ports.Select(port => new PortAnswer(port.Name, port.DisplayName, "Embedded", port.IsBrowsable))],
         Inputs = [.. descriptor.Inputs.Select(Of), .. Cases(descriptor)],
         Outputs = [.. descriptor.Outputs.Select(Of)],
-        CustomProperties = [],
+        CustomProperties = Properties(descriptor, _ => true),
+        ConstructionProperties = Properties(descriptor, name => name != "RootType"),
     };
+
+    /// <summary>Of a workflow that is used as an activity: which one it is. Studio puts the construction properties into each new activity.</summary>
+    private static JsonObject Properties(ActivityDescriptor descriptor, Func<string, bool> which) =>
+        new(descriptor.CustomProperties.Where(property => which(property.Key)).Select(property => KeyValuePair.Create(property.Key, JsonSerializer.SerializeToNode(property.Value))));
 
     public static InputAnswer Of(InputDescriptor input)
     {

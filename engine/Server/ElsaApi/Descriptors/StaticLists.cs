@@ -38,7 +38,8 @@ internal static class StaticLists
     public static readonly ElsaList<VariableTypeAnswer> Variables = new(
         [.. TypeAliases.Names.Select(name => new VariableTypeAnswer(name, name, name is "Object" or "ObjectDictionary" or "StringDictionary" or "ByteArray" ? "Dynamic" : "Primitives", null))]);
 
-    public static readonly ElsaList<FeatureAnswer> Features = new([]);
+    public static readonly ElsaList<FeatureAnswer> Features = new(
+        [new("RealTimeWorkflowUpdates", "Elsa", "Elsa.RealTimeWorkflowUpdates", "Real-time updates", "Viewers are told when an instance goes on.")]);
 
     public static readonly ElsaList<object> OutputConverters = new([]);
 

@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.Realtime;
+
+internal sealed record InstanceUpdated(string WorkflowInstanceId);
