@@ -64,6 +64,8 @@ public sealed class LabServer : IAsyncDisposable
         builder.WebHost.UseUrls(options.Url);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
+        builder.Services.AddSingleton(options.TimeProvider);
+        builder.Services.AddSingleton<RestNotifier>();
         if (options.Mqtt)
         {
             builder.Services.AddHostedMqttServer(mqtt => mqtt.WithoutDefaultEndpoint().WithPersistentSessions());
@@ -84,7 +86,7 @@ public sealed class LabServer : IAsyncDisposable
             app.MapMqtt("/messaging/mqtt");
         new VcdApi(world, exchange, new ExtensionDoor(world, amqp, mqtt)).Map(app);
         new VropsApi(world, exchange, traps).Map(app);
-        new LabApi(world, faults, log, traps).Map(app);
+        new LabApi(world, faults, log, traps, app.Services.GetRequiredService<RestNotifier>()).Map(app);
         try
         {
             await app.StartAsync(cancellationToken);

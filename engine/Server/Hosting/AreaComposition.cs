@@ -5,6 +5,7 @@ using Orchestrator.Activities.Messaging.Amqp;
 using Orchestrator.Activities.Messaging.Mqtt;
 using Orchestrator.Activities.Messaging.Snmp;
 using Orchestrator.Activities.Messaging.Snmp.Rest;
+using Orchestrator.Activities.Messaging.Vcd.WebHooks;
 using Orchestrator.Activities.VCloud;
 
 namespace Orchestrator.Server.Hosting;
@@ -22,6 +23,7 @@ internal static class AreaComposition
         services.AddAmqp(amqp => amqp.Uri = options.Amqp);
         services.AddOptions<MqttOptions>().Configure(mqtt => mqtt.IsEnabled = lab is not null && options.Amqp is null).BindConfiguration("Mqtt");
         services.AddVcdMqtt();
+        services.AddVcdWebHooks();
         services.AddOptions<VcdOptions>().Configure<IOptions<MqttOptions>>((cloud, mqtt) =>
         {
             cloud.UsesMqtt = mqtt.Value.IsEnabled;
@@ -66,6 +68,7 @@ internal static class AreaComposition
         var signedIn = endpoints.MapGroup("").RequireAuthorization();
         signedIn.MapTraps();
         signedIn.MapSnmp();
+        endpoints.MapVcdWebHooks();
     }
 
     /// <summary>Real port of the trap listener; null when it is off.</summary>

@@ -9,7 +9,7 @@ using Orchestrator.Lab.Vrops;
 namespace Orchestrator.Lab.Http;
 
 /// <summary><c>/lab</c>: look at the world, inject faults, raise alerts. Neither logged nor hit by faults.</summary>
-internal sealed class LabApi(LabWorld world, FaultBook faults, RequestLog log, TrapSender traps)
+internal sealed class LabApi(LabWorld world, FaultBook faults, RequestLog log, TrapSender traps, RestNotifier notifier)
 {
     private static readonly JsonSerializerOptions Json = LabJson.Default.Options;
 
@@ -79,12 +79,20 @@ internal sealed class LabApi(LabWorld world, FaultBook faults, RequestLog log, T
         {
             var (alert, orders) = world.Run(true, state => AlertDesk.Raise(state, world, given));
             traps.Send(orders);
-            return Results.Json(new JsonObject { ["alertId"] = alert.Id.ToString(), ["traps"] = orders.Count }, statusCode: 201);
+            var notices = Notify(alert.Id, AlertTrap.Active);
+            return Results.Json(new JsonObject { ["alertId"] = alert.Id.ToString(), ["traps"] = orders.Count, ["posts"] = notices }, statusCode: 201);
         }
         catch (VropsError e)
         {
             return Bad(e.Message);
         }
+    }
+
+    private int Notify(Guid id, int kind)
+    {
+        var notices = world.Run(false, state => AlertDesk.Notices(state, id, kind));
+        _ = notifier.SendAsync(notices);
+        return notices.Count;
     }
 
     private IResult Change(Guid id, int kind)
@@ -93,7 +101,7 @@ internal sealed class LabApi(LabWorld world, FaultBook faults, RequestLog log, T
         {
             var orders = world.Run(true, state => AlertDesk.Change(state, world, id, kind));
             traps.Send(orders);
-            return Results.Json(new JsonObject { ["alertId"] = id.ToString(), ["traps"] = orders.Count });
+            return Results.Json(new JsonObject { ["alertId"] = id.ToString(), ["traps"] = orders.Count, ["posts"] = Notify(id, kind) });
         }
         catch (VropsError e)
         {

@@ -41,6 +41,18 @@ internal static class AlertDesk
         return Orders(state.Vrops, world, alert, kind, null);
     }
 
+    /// <summary>What goes out by REST for an alert as it is now.</summary>
+    public static IReadOnlyList<RestNotice> Notices(LabState state, Guid id, int kind)
+    {
+        var alert = state.Vrops.Alerts.Find(a => a.Id == id)!;
+        var urls = Rules.Matching(state.Vrops, alert, StatusOf(kind))
+            .Select(r => state.Vrops.Plugins.Find(p => p["pluginId"]!.ToString() == r["pluginId"]?.ToString() && p["enabled"]!.GetValue<bool>()))
+            .Select(p => p is null ? null : Plugins.Url(p)).OfType<string>().Distinct();
+        return [.. urls.Select(url => RestNotice.Of(url, alert))];
+    }
+
+    private static string StatusOf(int kind) => kind switch { AlertTrap.Clear => "CANCELED", AlertTrap.Change => "UPDATED", _ => "NEW" };
+
     private static (Guid Id, string Name) ResourceOf(VropsState vrops, string? definitionId, AlertRequest request)
     {
         if (request.Resource is { } name)
@@ -62,8 +74,7 @@ internal static class AlertDesk
 
     private static List<TrapOrder> Orders(VropsState vrops, LabWorld world, AlertState alert, int kind, string? more)
     {
-        var status = kind switch { AlertTrap.Clear => "CANCELED", AlertTrap.Change => "UPDATED", _ => "NEW" };
-        var matching = Rules.Matching(vrops, alert, status);
+        var matching = Rules.Matching(vrops, alert, StatusOf(kind));
         var names = matching.Select(r => r["name"]!.ToString()).ToList();
         var receivers = matching
             .Select(r => vrops.Plugins.Find(p => p["pluginId"]!.ToString() == r["pluginId"]?.ToString() && p["enabled"]!.GetValue<bool>()))

@@ -10,7 +10,9 @@ internal static class Plugins
 {
     public const string SnmpTrap = "SNMP Trap";
 
-    private static readonly string[] TypeIds = [SnmpTrap, "StandardEmailPlugin", "RestPlugin", "WebhookPlugin"];
+    public const string RestPlugin = "RestPlugin";
+
+    private static readonly string[] TypeIds = [SnmpTrap, "StandardEmailPlugin", RestPlugin, "WebhookPlugin"];
 
     /// <summary>Key, data type, required, default.</summary>
     private static readonly (string Key, string Type, bool Required, string? Default)[] SnmpProperties =
@@ -94,6 +96,10 @@ internal static class Plugins
             return null;
         return (host, int.Parse(Value(plugin, "port") ?? "162", CultureInfo.InvariantCulture), Value(plugin, "community") ?? "public");
     }
+
+    /// <summary>Where a REST plug-in posts, or null for another kind.</summary>
+    public static string? Url(JsonObject plugin) =>
+        plugin["pluginTypeId"]?.ToString() == RestPlugin && Uri.TryCreate(Value(plugin, "url"), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? Value(plugin, "url") : null;
 
     private static string? Value(JsonObject plugin, string name) =>
         (plugin["configValues"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(v => v["name"]?.ToString() == name)?["value"]?.ToString();

@@ -41,6 +41,8 @@ internal sealed class Broker : IAsyncDisposable
         options.DeadLetterExchange = $"{Prefix}.dlx";
         options.ReplyQueue = $"{Prefix}.replies-to-us";
         options.OutgoingQueue = $"{Prefix}.outgoing";
+        options.EventQueue = $"{Prefix}.events";
+        options.EventExchanges.Clear();
     }
 
     public static async Task<Broker> OpenAsync()

@@ -52,8 +52,6 @@ internal sealed class VcdWorld : IAsyncDisposable
                         options.Uri = Broker.Address;
                         broker.Name(options);
                         options.RetryDelay = TimeSpan.FromMilliseconds(20);
-                        options.EventQueue = $"{broker.Prefix}.events";
-                        options.EventExchanges.Clear();
                         options.EventExchanges.Add($"{broker.Prefix}.notifications");
                         options.EventExchanges.Add($"{broker.Prefix}.notifications20");
                     });

@@ -76,7 +76,11 @@ internal static class TrapRuleEndpoints
             Name = rule.Name ?? "",
             Match = match with
             {
-                OidPrefixes = match.OidPrefixes ?? [], Sources = match.Sources ?? [], Users = match.Users ?? [], Versions = match.Versions ?? [], Variables = match.Variables ?? [],
+                OidPrefixes = match.OidPrefixes ?? [],
+                Sources = match.Sources ?? [],
+                Users = match.Users ?? [],
+                Versions = match.Versions ?? [],
+                Variables = match.Variables ?? [],
             },
             Then = then with
             {
