@@ -3,6 +3,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Makes a version the one that answers calls; the function is ready then.</summary>
+/// <remarks>Does nothing when another version is being made by now or the function is being removed.</remarks>
 [Activity("Functions", "Functions", "Makes a version the one that answers calls; the function is ready then.")]
 public sealed class ActivateFunction : CodeActivity
 {

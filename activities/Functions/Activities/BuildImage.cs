@@ -4,6 +4,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Builds the image of a version from what <see cref="PrepareSource"/> wrote, and checks that its source can be loaded.</summary>
+/// <remarks>A build that fails leaves by <c>Failed</c> with the end of the build log. Building again after a crash gives the same image.</remarks>
 [Activity("Functions", "Functions", "Builds the image of a version and checks its source.")]
 [FlowNode("Done", "Failed")]
 public sealed class BuildImage : FunctionStep

@@ -4,6 +4,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Creates the container of a version, stopped, so that the first call starts faster.</summary>
+/// <remarks>A container that is there already is kept; one that cannot be created leaves by <c>Failed</c>.</remarks>
 [Activity("Functions", "Functions", "Creates the container of a version, stopped.")]
 [FlowNode("Done", "Failed")]
 public sealed class CreateContainer : FunctionStep

@@ -3,6 +3,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Notes that a version could not be made: an older version goes on serving; without one the function has failed.</summary>
+/// <remarks>Does nothing when another version is being made by now or the function is being removed. A route that only the failed version had is free again.</remarks>
 [Activity("Functions", "Functions", "Notes that a version could not be made; an older version goes on serving.")]
 public sealed class MarkFailed : CodeActivity
 {

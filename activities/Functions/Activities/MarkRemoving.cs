@@ -4,6 +4,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Marks a function as being removed: calls get 404 from then on.</summary>
+/// <remarks>A function that is unknown, or gone by now, gets the same answer 202: the end is the same. A request without a name is a fault.</remarks>
 [Activity("Functions", "Functions", "Marks a function as being removed; calls get 404 from then on.")]
 public sealed class MarkRemoving : CodeActivity
 {

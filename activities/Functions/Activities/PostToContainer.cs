@@ -5,6 +5,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Posts the request of a call to its started function and takes the answer.</summary>
+/// <remarks>A container that cannot be reached and a function that throws give an answer with their status; neither is a fault. After a crash the request is posted again with the same call id, and the container gives the result that it has.</remarks>
 [Activity("Functions", "Functions", "Posts the request to a started function and takes its answer.")]
 public sealed class PostToContainer : CodeActivity
 {

@@ -4,6 +4,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Removes containers, images and files of versions that serve no more, once their last calls are over.</summary>
+/// <remarks>Waits durably, a second at a time, while a version still has calls. What the container engine cannot remove now is noted in the journal and cleared away by the maintenance later.</remarks>
 [Activity("Functions", "Functions", "Removes containers, images and files of versions that serve no more, once their last calls are over.")]
 public sealed class RemoveVersions : CodeActivity
 {

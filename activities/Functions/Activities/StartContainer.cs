@@ -5,6 +5,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Starts the container of a function for one call, or takes one that is warm.</summary>
+/// <remarks>A function that is unknown, being removed or does not start leaves by <c>Failed</c> with the answer for the caller: 404, 502 when the function is at fault, 503 when the executor is busy or away. After a crash the container that was started for the call is found again.</remarks>
 [Activity("Functions", "Functions", "Starts the container of a function for one call.")]
 [FlowNode("Done", "Failed")]
 public sealed class StartContainer : Activity

@@ -4,6 +4,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Stops the container of a call and frees its place for the next one.</summary>
+/// <remarks>Does nothing for a call that never had a container, or whose container is gone.</remarks>
 [Activity("Functions", "Functions", "Stops the container of a call and frees it for the next; nothing when the call never had one.")]
 public sealed class StopContainer : CodeActivity
 {

@@ -7,6 +7,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Stores a new function, or a new version of one, reserves its route and chooses where it runs.</summary>
+/// <remarks>A route or name that is taken, or a function that is being built or removed, is refused with the answer for the caller. A repetition after a crash finds what it has stored.</remarks>
 [Activity("Functions", "Functions", "Stores a new function, or a new version of one, and chooses where it runs.")]
 [FlowNode("Done", "Refused")]
 public sealed class StoreFunction : Activity

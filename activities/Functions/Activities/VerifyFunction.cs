@@ -4,6 +4,8 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Functions.Activities;
 
+/// <summary>Starts a version once, to see that its handler loads, and stops it again.</summary>
+/// <remarks>A handler that does not load leaves by <c>Failed</c> with what it wrote.</remarks>
 [Activity("Functions", "Functions", "Starts a version once, to see that its handler loads, and stops it again.")]
 [FlowNode("Done", "Failed")]
 public sealed class VerifyFunction : FunctionStep

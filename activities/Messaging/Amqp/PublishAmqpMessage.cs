@@ -13,7 +13,7 @@ public sealed class PublishAmqpMessage : CodeActivity
     [Input(Description = "Exchange; empty for the default exchange, where the routing key is a queue's name.", Order = 1)]
     public Input<string>? Exchange { get; set; }
 
-    [Input(DisplayName = "Routing key", Order = 2)]
+    [Input(DisplayName = "Routing key", Description = "Where the exchange routes it; required with the default exchange.", Order = 2)]
     public Input<string> RoutingKey { get; set; } = default!;
 
     [Input(Description = "Text is sent as it is, anything else as JSON.", Order = 3)]
@@ -22,10 +22,10 @@ public sealed class PublishAmqpMessage : CodeActivity
     [Input(DisplayName = "Content type", Description = "Default: application/json, or text/plain for text.", Order = 4)]
     public Input<string>? ContentType { get; set; }
 
-    [Input(DisplayName = "Correlation id", Order = 5)]
+    [Input(DisplayName = "Correlation id", Description = "By which a reply is matched to its request.", Order = 5)]
     public Input<string>? MessageCorrelationId { get; set; }
 
-    [Input(DisplayName = "Reply to", Order = 6)]
+    [Input(DisplayName = "Reply to", Description = "Queue that a reply is wanted in.", Order = 6)]
     public Input<string>? ReplyTo { get; set; }
 
     [Input(Description = "Message headers.", UIHint = "dictionary", Order = 7)]

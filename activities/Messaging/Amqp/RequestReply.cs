@@ -22,7 +22,7 @@ public sealed class RequestReply : Activity
     [Input(Description = "Exchange; empty for the default exchange, where the routing key is a queue's name.", Order = 1)]
     public Input<string>? Exchange { get; set; }
 
-    [Input(DisplayName = "Routing key", Order = 2)]
+    [Input(DisplayName = "Routing key", Description = "Where the exchange routes the request; required with the default exchange.", Order = 2)]
     public Input<string> RoutingKey { get; set; } = default!;
 
     [Input(Description = "Text is sent as it is, anything else as JSON.", Order = 3)]

@@ -28,6 +28,7 @@ internal static class OrchestratorCommand
             MessageCommands.Create(),
             Lab(),
             CompletionCommand.Create(),
+            DocsCommand.Create(),
             ShowVersion(),
         };
         var parsed = root.Parse(args);
