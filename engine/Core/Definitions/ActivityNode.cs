@@ -8,6 +8,11 @@ public sealed record ActivityNode(IActivity Activity, ActivityDescriptor Descrip
     /// <summary>The workflow that the activity belongs to: the whole, or a workflow used as an activity; null for the whole itself.</summary>
     public ActivityNode? Composite { get; } = Parent is null ? null : Parent.Activity is IComposite ? Parent : Parent.Composite;
 
+    /// <summary>Which values the journal keeps.</summary>
+    internal LogPlan Log => log ??= new LogPlan(this);
+
+    private LogPlan? log;
+
     public IEnumerable<ActivityNode> Ancestors()
     {
         for (var node = Parent; node is not null; node = node.Parent)

@@ -226,7 +226,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
         }
     }
 
-    private static Dictionary<string, object?> ReadMap(JsonNode? node) => node is JsonObject json ? json.Deserialize<Dictionary<string, object?>>(PlainJson.Options)! : [];
+    internal static Dictionary<string, object?> ReadMap(JsonNode? node) => node is JsonObject json ? json.Deserialize<Dictionary<string, object?>>(PlainJson.Options)! : [];
 
     private static string? Text(JsonObject? json, string property) => SignatureReader.Text(json, property);
 }

@@ -301,14 +301,30 @@ public sealed partial class ActivityRun : ActivityExecutionContext
     {
         if (inputs is not { Count: > 0 })
             return null;
-        return inputs.ToDictionary(i => i.Descriptor.Name, i => i.Descriptor.Metadata.IsSensitive ? "***" : i.Value);
+        var kept = Node.Log.KeepsAll ? inputs : inputs.Where(i => Node.Log.KeepsInput(i.Descriptor.Name, EvaluateLogMode));
+        return kept.ToDictionary(i => i.Descriptor.Name, i => i.Descriptor.Metadata.IsSensitive ? "***" : i.Value);
     }
 
     internal Dictionary<string, object?>? JournalOutputs()
     {
         if (outputs.Count == 0)
             return null;
-        return outputs.ToDictionary(o => o.Key, o => Node.Descriptor.Outputs.Any(d => d.Name == o.Key && d.Metadata.IsSensitive) ? "***" : o.Value);
+        var kept = Node.Log.KeepsAll ? outputs : outputs.Where(o => Node.Log.KeepsOutput(o.Key, EvaluateLogMode));
+        return kept.ToDictionary(o => o.Key, o => Node.Descriptor.Outputs.Any(d => d.Name == o.Key && d.Metadata.IsSensitive) ? "***" : o.Value);
+    }
+
+    /// <summary>The mode that an expression gives; a value whose expression fails is left out.</summary>
+    private string? EvaluateLogMode(Expression expression)
+    {
+        try
+        {
+            var mode = Run.Runner.Evaluator.EvaluateAsync(expression, this);
+            return mode.IsCompletedSuccessfully ? ValueConverter.ToText(mode.Result) : "Exclude";
+        }
+        catch (WorkflowFaultException)
+        {
+            return "Exclude";
+        }
     }
 
     internal object? CompletionPayload(Outcomes outcomes)

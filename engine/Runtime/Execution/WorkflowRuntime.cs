@@ -14,6 +14,7 @@ internal sealed class WorkflowRuntime(
     IWorkflowStore store,
     ITriggerIndex triggers,
     IIntake intake,
+    StimulusQueue queue,
     ActivationGate activation) : IWorkflowRuntime
 {
     public async ValueTask<DispatchResult> DispatchAsync(Stimulus stimulus, CancellationToken cancellationToken)
@@ -38,6 +39,8 @@ internal sealed class WorkflowRuntime(
             await ResumeAllAsync(stimulus, [.. await FindBookmarksAsync(stimulus, hash, cancellationToken)], started, resumed, cancellationToken);
         }
 
+        if (started.Count + resumed.Count == 0 && stimulus is { KeepFor: { } keep, Matches: null })
+            await queue.AddAsync(stimulus, keep, cancellationToken);
         return new DispatchResult(started, resumed);
     }
 

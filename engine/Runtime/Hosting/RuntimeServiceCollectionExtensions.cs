@@ -46,6 +46,8 @@ public static class RuntimeServiceCollectionExtensions
         services.AddUserTasks();
         services.AddLocks();
         services.AddHostedService(p => p.GetRequiredService<OutboxPump>());
+        services.TryAddSingleton<StimulusQueue>();
+        services.AddHostedService(p => p.GetRequiredService<StimulusQueue>());
         services.AddHostedService<TimerService>();
         services.AddHostedService<ScheduleService>();
         services.AddHostedService<RecoveryService>();

@@ -25,6 +25,7 @@ internal sealed class EventOutboxHandler(IServiceProvider services) : IOutboxHan
                 CorrelationId = message.CorrelationId,
                 WorkflowInstanceId = message.InstanceId,
                 Tenant = message.Tenant.Length == 0 ? null : message.Tenant,
+                KeepFor = Event.KeepFor,
                 IdempotencyKey = $"event:{messageId}",
             },
             cancellationToken);

@@ -28,6 +28,9 @@ public sealed record Stimulus
     /// <summary>Restricts to one instance; starts nothing.</summary>
     public string? WorkflowInstanceId { get; init; }
 
+    /// <summary>How long it is kept, durably, when nothing waits for it now; null: not at all. Not with <see cref="Matches"/>.</summary>
+    public TimeSpan? KeepFor { get; init; }
+
     /// <summary>False: only resume.</summary>
     public bool StartsWorkflows { get; init; } = true;
 

@@ -103,6 +103,6 @@ public sealed class CodeFirstTests : IDisposable
         var result = await host.Runtime.RunAsync(new StartWorkflow { DefinitionId = "copy" }, CancellationToken.None);
 
         var incident = Assert.Single((await host.Store.ListIncidentsAsync(new IncidentFilter { InstanceId = result.InstanceId }, CancellationToken.None)).Items);
-        Assert.Contains("written in code", incident.Message, StringComparison.Ordinal);
+        Assert.Contains("written in code", incident.Detail, StringComparison.Ordinal);
     }
 }

@@ -23,6 +23,9 @@ public sealed class WorkflowDefinitionActivity : Activity, IComposite, IDescribe
     /// <summary>Bound outputs by name.</summary>
     internal Dictionary<string, Output> Outputs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The custom properties of the workflow itself; those of this activity are its own.</summary>
+    internal IDictionary<string, object?> DefinitionProperties { get; private set; } = new Dictionary<string, object?>();
+
     /// <summary>The workflow itself.</summary>
     internal UsableWorkflow? Workflow { get; private set; }
 
@@ -31,6 +34,7 @@ public sealed class WorkflowDefinitionActivity : Activity, IComposite, IDescribe
     internal void Describe(UsableWorkflow workflow, ActivityDescriptor description)
     {
         Workflow = workflow;
+        DefinitionProperties = ActivityReader.ReadMap(workflow.Json["customProperties"]);
         descriptor = description;
         Type = description.TypeName;
         Version = description.Version;

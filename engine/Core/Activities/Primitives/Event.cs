@@ -8,6 +8,9 @@ public sealed class Event : Trigger<object>
 {
     public const string Stimulus = "Elsa.Event";
 
+    /// <summary>How long an event that nobody waits for is kept: it may come a moment before the wait for it.</summary>
+    public static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(1);
+
     [Input(Description = "Name of the event.")]
     public Input<string> EventName { get; set; } = default!;
 

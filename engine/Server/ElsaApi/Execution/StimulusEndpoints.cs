@@ -27,6 +27,7 @@ internal static class StimulusEndpoints
                 Input = new Dictionary<string, object?> { ["payload"] = body?.Input },
                 CorrelationId = string.IsNullOrEmpty(body?.CorrelationId) ? null : body.CorrelationId,
                 WorkflowInstanceId = string.IsNullOrEmpty(body?.WorkflowInstanceId) ? null : body.WorkflowInstanceId,
+                KeepFor = Event.KeepFor,
             },
             cancellationToken);
         return Answer(result);
