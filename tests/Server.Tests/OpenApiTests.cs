@@ -33,6 +33,19 @@ public sealed class OpenApiTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task The_routes_of_Elsa_have_a_document_of_their_own()
+    {
+        using var client = _server.Client();
+        var elsa = ((JsonObject)JsonNode.Parse(await client.GetStringAsync("/openapi/elsa.json"))!)["paths"]!.AsObject();
+        var own = ((JsonObject)JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json"))!)["paths"]!.AsObject();
+
+        Assert.All(elsa, path => Assert.StartsWith("/elsa/api/", path.Key, StringComparison.Ordinal));
+        Assert.Empty(elsa.SelectMany(path => path.Value!.AsObject().Where(o => Verbs.Contains(o.Key) && string.IsNullOrEmpty(o.Value!["summary"]?.GetValue<string>())).Select(o => $"{o.Key} {path.Key}")));
+        Assert.DoesNotContain(own, path => path.Key.StartsWith("/elsa/", StringComparison.Ordinal));
+        Assert.True(elsa.Count > 45, $"{elsa.Count} paths");
+    }
+
+    [Fact]
     public async Task The_page_loads_nothing_from_elsewhere()
     {
         using var client = _server.Client();

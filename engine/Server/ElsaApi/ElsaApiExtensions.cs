@@ -7,6 +7,7 @@ using Orchestrator.Server.ElsaApi.Execution;
 using Orchestrator.Server.ElsaApi.Instances;
 using Orchestrator.Server.ElsaApi.Realtime;
 using Orchestrator.Server.ElsaApi.Scripting;
+using Orchestrator.Server.ElsaApi.Testing;
 
 namespace Orchestrator.Server.ElsaApi;
 
@@ -30,6 +31,8 @@ internal static class ElsaApiExtensions
             .AddSingleton<DefinitionViews>()
             .AddSingleton<DescriptorCatalog>()
             .AddSingleton<TypeDefinitionWriter>()
+            .AddSingleton<ActivityTester>()
+            .AddSingleton<InstanceArchive>()
             .AddSingleton<Starter>()
             .AddSingleton<InstanceAccess>()
             .AddSingleton<ExecutionReader>();
@@ -41,6 +44,7 @@ internal static class ElsaApiExtensions
         api.MapDefinitions();
         api.MapDescriptors();
         api.MapScripting();
+        api.MapTesting();
         api.MapExecution();
         api.MapInstances();
         api.MapActivityExecutions();

@@ -8,5 +8,6 @@ internal static class InstanceEndpoints
     {
         api.MapGroup("/workflow-instances").WithTags(Tag).MapInstanceReading();
         api.MapGroup("").WithTags(Tag).MapInstanceChanges();
+        api.MapGroup("").WithTags(Tag).MapInstanceExport();
     }
 }

@@ -12,15 +12,17 @@ internal sealed class WorkflowInstanceHub(InstanceAccess access, InstanceWatch w
 {
     public const string Path = "/elsa/hubs/workflow-instance";
 
-    /// <summary>Called by the client; one that the caller may not see is refused like an unknown one.</summary>
-    public async Task ObserveInstanceAsync(string workflowInstanceId)
+    /// <summary>
+    /// Called by the client. False: it will not be told, because there is no such instance, or none that it may see, or because too many are observed already
+    /// (<see cref="InstanceWatch.MaxPerConnection"/>, <see cref="InstanceWatch.MaxInstances"/>).
+    /// </summary>
+    public async Task<bool> ObserveInstanceAsync(string workflowInstanceId)
     {
         var caller = Context.GetHttpContext()!.Caller();
-        if (await access.FindAsync(workflowInstanceId, caller, Context.ConnectionAborted) is not { } summary)
-            throw new HubException($"There is no workflow instance '{workflowInstanceId}'.");
-        if (!watch.Add(Context.ConnectionId, workflowInstanceId, summary.UpdatedAt))
-            throw new HubException($"A connection observes {InstanceWatch.MaxPerConnection} instances at most, and all of them {InstanceWatch.MaxInstances}.");
+        if (await access.FindAsync(workflowInstanceId, caller, Context.ConnectionAborted) is not { } summary || !watch.Add(Context.ConnectionId, workflowInstanceId, summary.UpdatedAt))
+            return false;
         await Groups.AddToGroupAsync(Context.ConnectionId, workflowInstanceId, Context.ConnectionAborted);
+        return true;
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

@@ -1,0 +1,4 @@
+namespace Orchestrator.Server.ElsaApi.Testing;
+
+/// <summary>Which activity of which version to try out.</summary>
+internal sealed record TestBody(DefinitionHandle? WorkflowDefinitionHandle = null, ActivityHandle? ActivityHandle = null);
