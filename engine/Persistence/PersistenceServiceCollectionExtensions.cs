@@ -56,6 +56,7 @@ public static class PersistenceServiceCollectionExtensions
         services.AddSingleton<IJournalStore, JournalStore>();
         services.AddSingleton<IOperationStore, OperationStore>();
         services.AddSingleton<IRequestStore, RequestStore>();
+        services.AddSingleton<IEffectStore, EffectStore>();
         services.AddSingleton<IDefinitionStore, DefinitionStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IDocumentStore, DocumentStore>();

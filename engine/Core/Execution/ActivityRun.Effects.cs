@@ -44,6 +44,15 @@ public sealed partial class ActivityRun
         return result;
     }
 
+    /// <summary>The ledger gets its receipt either way; only what happened is known to the activity.</summary>
+    internal void Settle(EffectRecord effect, bool happened, string receipt)
+    {
+        var settled = effect with { ReceiptAt = Run.TimeProvider.GetUtcNow(), Receipt = receipt };
+        Keep(settled);
+        if (!happened)
+            Effects.Remove(effect.Name);
+    }
+
     private void Keep(EffectRecord effect)
     {
         Effects[effect.Name] = effect;

@@ -71,6 +71,9 @@ internal sealed class TriggerActivator(TriggerReader reader, TriggerIndex index,
         Tenant = definition.Tenant,
         Kind = spec.Kind,
         Expression = spec.Expression,
-        NextFireAt = ScheduleCalculator.Next(spec.Kind, spec.Expression, after: timeProvider.GetUtcNow(), isFirst: true),
+        TimeZone = spec.TimeZone,
+        Misfire = spec.Misfire,
+        Overlap = spec.Overlap,
+        NextFireAt = ScheduleCalculator.First(spec, timeProvider.GetUtcNow()),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core;
@@ -7,6 +8,7 @@ using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Outbox;
 using Orchestrator.Runtime.Scheduling;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Execution;
 
@@ -18,6 +20,8 @@ internal sealed partial class InstanceExecutor(
     OutboxPump outbox,
     TimerSignal timers,
     IEnumerable<ICommitObserver> observers,
+    RecoveryQueue recovery,
+    IIdGenerator ids,
     TimeProvider timeProvider,
     IHostApplicationLifetime lifetime,
     ILogger<InstanceExecutor> logger)
@@ -102,9 +106,27 @@ internal sealed partial class InstanceExecutor(
         if (run is null || !await change(run))
             return false;
         using var burst = new Burst(run, null);
-        await CommitAsync(burst);
+        try
+        {
+            await CommitAsync(burst);
+        }
+        catch (RunAbortedException e) when (e.InnerException is { } cause)
+        {
+            ExceptionDispatchInfo.Throw(cause);
+        }
+
         return true;
     }
+
+    /// <summary>Makes an instance that cannot be loaded an incident; it stays as it is until it is retried.</summary>
+    public async ValueTask ParkAsync(string instanceId, string reason, CancellationToken cancellationToken)
+    {
+        using var held = await locks.AcquireAsync(instanceId, cancellationToken);
+        if (await store.LoadAsync(instanceId, cancellationToken) is { Summary.SubStatus: WorkflowSubStatus.Pending or WorkflowSubStatus.Executing } stored)
+            await store.CommitAsync(ParkedState.Commit(stored, ids.NewId(), reason, timeProvider.GetUtcNow()), CancellationToken.None);
+    }
+
+    public bool IsAtWork(string instanceId) => atWork.ContainsKey(instanceId);
 
     /// <summary>Interrupts the burst of an instance, if one is at work; its last commit stands.</summary>
     public void Interrupt(string instanceId)
@@ -151,6 +173,12 @@ internal sealed partial class InstanceExecutor(
             run.RecoveryAttempts = 0;
             await CommitAsync(burst);
         }
+        catch (RunAbortedException e) when (e.InnerException is { } cause)
+        {
+            burst.Failed(cause);
+            LogFailed(logger, cause, run.Id);
+            recovery.Report(run.Id);
+        }
         catch (RunAbortedException e)
         {
             LogAborted(logger, run.Id, e.Message);
@@ -164,6 +192,7 @@ internal sealed partial class InstanceExecutor(
         {
             burst.Failed(e);
             LogFailed(logger, e, run.Id);
+            recovery.Report(run.Id);
         }
         finally
         {
@@ -177,7 +206,17 @@ internal sealed partial class InstanceExecutor(
     {
         var run = burst.Run;
         var commit = CommitBuilder.Build(run, burst.IdempotencyKey, timeProvider.GetUtcNow());
-        var outcome = await store.CommitAsync(commit, CancellationToken.None);
+        CommitOutcome outcome;
+        try
+        {
+            outcome = await store.CommitAsync(commit, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // Not the activity's fault: the run ends here, and goes on from what the store holds.
+            throw new RunAbortedException("the commit failed", e);
+        }
+
         if (outcome != CommitOutcome.Committed)
         {
             burst.Committed(outcome);
@@ -185,12 +224,17 @@ internal sealed partial class InstanceExecutor(
         }
 
         run.Revision++;
+        if (commit.Effects.Any(effect => effect.ReceiptAt is not null))
+            run.RecoveryAttempts = 0; // It got further.
         run.Changes.Clear();
         burst.Committed(outcome);
         if (commit.Outbox.Count > 0)
             outbox.Enqueue(commit.Outbox);
-        if (commit.BookmarksAdded.Any(b => b.DueAt is not null))
-            timers.Set();
+        foreach (var bookmark in commit.BookmarksAdded)
+        {
+            if (bookmark.DueAt is { } due)
+                timers.Set(due);
+        }
         foreach (var observer in observers)
             observer.OnCommitted(commit);
     }

@@ -16,4 +16,13 @@ public interface ISchedules
 
     /// <summary>Lets a schedule fire again, from now on: times that passed meanwhile are not made up for, except that of a one-shot. False when it is unknown.</summary>
     ValueTask<bool> ResumeAsync(string scheduleId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Starts the fire times of a period that have not started yet, from its begin to before its end, each once however often it is asked for. Overlap and misfire
+    /// policies do not apply: the period was asked for. Null: no such schedule, or the period has more than <see cref="MostFireTimes"/> fire times.
+    /// </summary>
+    ValueTask<BackfillResult?> BackfillAsync(string scheduleId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>Fire times that one back-fill starts at most.</summary>
+    const int MostFireTimes = 1000;
 }

@@ -2,7 +2,7 @@ using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Runtime.Scheduling;
 
-internal sealed class Schedules(IScheduleStore store, ScheduleSignal signal, TimeProvider timeProvider) : ISchedules
+internal sealed class Schedules(IScheduleStore store, IWorkflowStore instances, IWorkflowRuntime runtime, ScheduleSignal signal, TimeProvider timeProvider) : ISchedules
 {
     public ValueTask<IReadOnlyList<ScheduleRow>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
 
@@ -13,7 +13,7 @@ internal sealed class Schedules(IScheduleStore store, ScheduleSignal signal, Tim
         for (var next = schedule.IsPaused ? null : schedule.NextFireAt; next is { } time && times.Count < count;)
         {
             times.Add(time);
-            next = ScheduleCalculator.Next(schedule.Kind, schedule.Expression, time, isFirst: false);
+            next = ScheduleCalculator.Next(schedule, time);
         }
 
         return times;
@@ -28,10 +28,29 @@ internal sealed class Schedules(IScheduleStore store, ScheduleSignal signal, Tim
             return false;
         var next = !schedule.IsPaused || schedule.Kind == "once"
             ? schedule.NextFireAt
-            : ScheduleCalculator.Next(schedule.Kind, schedule.Expression, timeProvider.GetUtcNow(), isFirst: false);
+            : ScheduleCalculator.Next(schedule, timeProvider.GetUtcNow());
         var found = await store.PauseAsync(scheduleId, isPaused: false, next, cancellationToken);
         signal.Set();
         return found;
+    }
+
+    public async ValueTask<BackfillResult?> BackfillAsync(string scheduleId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(scheduleId, cancellationToken) is not { } schedule)
+            return null;
+        var times = ScheduleCalculator.Within(schedule, from, to).Take(ISchedules.MostFireTimes + 1).ToList();
+        if (times.Count > ISchedules.MostFireTimes)
+            return null;
+        var (started, known) = (new List<BackfilledTime>(), new List<BackfilledTime>());
+        foreach (var fire in times)
+        {
+            if (await instances.FindByIdempotencyKeyAsync(ScheduleStart.Key(schedule, fire), cancellationToken) is { } earlier)
+                known.Add(new BackfilledTime(fire, earlier));
+            else
+                started.Add(new BackfilledTime(fire, await runtime.StartAsync(ScheduleStart.Of(schedule, fire), cancellationToken)));
+        }
+
+        return new BackfillResult(started, known);
     }
 
     private async ValueTask<ScheduleRow?> FindAsync(string scheduleId, CancellationToken cancellationToken) =>

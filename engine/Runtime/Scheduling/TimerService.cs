@@ -10,7 +10,11 @@ namespace Orchestrator.Runtime.Scheduling;
 internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntime runtime, TimerSignal signal, RuntimeGate gate, IIntake intake, TimeProvider timeProvider, ILogger<TimerService> logger)
     : BackgroundService
 {
-    private const int Batch = 256;
+    /// <summary>Resumptions at the same time: enough to fill commits, few enough that what waits stays in the database.</summary>
+    private const int MostInFlight = 1024;
+
+    /// <summary>More are read when fewer are left.</summary>
+    private const int LowWater = 256;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -39,16 +43,22 @@ internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntim
 
     private async ValueTask<TimeSpan> FireDueAsync(CancellationToken stoppingToken)
     {
+        if (inFlight.Count > LowWater)
+            return Pause;
+        signal.Expect(null); // What is committed from here on wakes the loop.
         var now = timeProvider.GetUtcNow();
-        var due = await store.FindDueTimersAsync(now, Batch + inFlight.Count, stoppingToken);
-        var fresh = due.Where(row => inFlight.TryAdd(row.Bookmark.Id, true)).ToList();
-        foreach (var row in fresh)
-            _ = FireAsync(row, stoppingToken);
-        if (fresh.Count > 0 && due.Count >= Batch)
-            return TimeSpan.Zero;
+        var limit = MostInFlight + inFlight.Count;
+        var due = await store.FindDueTimersAsync(now, limit, stoppingToken);
+        foreach (var row in due)
+        {
+            if (inFlight.TryAdd(row.Bookmark.Id, true))
+                _ = FireAsync(row, stoppingToken);
+        }
+
         if (due.Count > 0)
-            return Pause; // Those in flight wake the loop when they are done.
+            return due.Count == limit ? Pause : TimeSpan.FromMilliseconds(5); // Those in flight wake the loop when few are left.
         var next = await store.NextTimerAsync(stoppingToken);
+        signal.Expect(next);
         var wait = next is { } time ? time - now : LongestWait;
         return wait > LongestWait ? LongestWait : wait;
     }
@@ -74,7 +84,8 @@ internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntim
         }
 
         inFlight.TryRemove(row.Bookmark.Id, out _);
-        signal.Set();
+        if (inFlight.Count == LowWater || inFlight.IsEmpty)
+            signal.Set();
     }
 
     [LoggerMessage(2101, LogLevel.Error, "Due timers could not be read; trying again.")]

@@ -1,3 +1,5 @@
+using Orchestrator.Core.Activities;
+
 namespace Orchestrator.Runtime.Stores;
 
 /// <summary>When a trigger fires next.</summary>
@@ -17,6 +19,13 @@ public sealed record ScheduleRow
 
     /// <summary>Cron expression, ISO 8601 time, or interval.</summary>
     public required string Expression { get; init; }
+
+    /// <summary>IANA name.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    public MisfirePolicy Misfire { get; init; }
+
+    public OverlapPolicy Overlap { get; init; }
 
     /// <summary>Null: never again.</summary>
     public DateTimeOffset? NextFireAt { get; init; }

@@ -7,6 +7,7 @@ using Orchestrator.Server.Cli.Instances;
 using Orchestrator.Server.Cli.Sending;
 using Orchestrator.Server.Cli.Workflows;
 using Orchestrator.Server.Hosting;
+using Orchestrator.Server.Torture;
 
 namespace Orchestrator.Server.Cli;
 
@@ -29,6 +30,7 @@ internal static class OrchestratorCommand
             Lab(),
             CompletionCommand.Create(),
             DocsCommand.Create(),
+            TortureCommand.Create(),
             ShowVersion(),
         };
         var parsed = root.Parse(args);

@@ -14,6 +14,7 @@ using Orchestrator.Server.Rest;
 using Orchestrator.Server.Rest.Idempotency;
 using Orchestrator.Server.Studio;
 using Orchestrator.Server.TenantApi;
+using Orchestrator.Server.Torture;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.Hosting;
@@ -42,7 +43,7 @@ internal static class HostComposition
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(gate);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(OffsetTimeProvider.FromEnvironment());
         builder.Services.AddOrchestratorPersistence(database =>
         {
             database.SqlitePath = options.PostgreSql is null ? DataFolders.PrepareDatabaseFile(folder) : null;

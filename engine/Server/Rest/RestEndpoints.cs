@@ -4,6 +4,7 @@ using Orchestrator.Server.Rest.Idempotency;
 using Orchestrator.Server.Rest.Incidents;
 using Orchestrator.Server.Rest.Instances;
 using Orchestrator.Server.Rest.Operations;
+using Orchestrator.Server.Rest.Effects;
 using Orchestrator.Server.Rest.Schedules;
 using Orchestrator.Server.Rest.Session;
 using Orchestrator.Server.Rest.Tasks;
@@ -31,6 +32,8 @@ internal static class RestEndpoints
         api.MapDefinitions();
         api.MapInstances();
         api.MapIncidents();
+        api.MapEffects();
+        api.MapSchedules();
         api.MapTasks();
         api.MapEvents();
         api.MapNode();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,25 @@ internal sealed class EngineHost : IAsyncDisposable
     public IWorkflowStore Store => Services.GetRequiredService<IWorkflowStore>();
 
     public IDatabase Database => Services.GetRequiredService<IDatabase>();
+
+    public DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    public async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = await Database.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 600;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Size of the database: all pages of SQLite after a checkpoint, all files of PostgreSQL.</summary>
+    public async Task<long> DiskBytesAsync(CancellationToken cancellationToken)
+    {
+        if (Database.Kind == DatabaseKind.PostgreSql)
+            return await CountAsync("SELECT pg_database_size(current_database())", cancellationToken);
+        return await CountAsync("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", cancellationToken);
+    }
 
     public static async Task<EngineHost> StartAsync(Action<PersistenceOptions> persistence, Action<IServiceCollection>? configure, CancellationToken cancellationToken)
     {

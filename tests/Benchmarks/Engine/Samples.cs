@@ -7,6 +7,8 @@ internal static class Samples
 
     public const string Suspend = "suspend";
 
+    public const string Timer = "timer";
+
     public const string Event = "go";
 
     /// <summary>Set a variable, decide, set it again.</summary>
@@ -27,5 +29,12 @@ internal static class Samples
           {"id":"b","type":"Elsa.SetVariable","version":1,"variable":{"id":"v","name":"v","typeName":"Int32"},"value":{"typeName":"Object","expression":{"type":"Literal","value":2}}}]}}
         """;
 
-    public static IEnumerable<(string Path, string Json)> All => [("short.json", ShortJson), ("suspend.json", SuspendJson)];
+    /// <summary>Wait for the time that the input says.</summary>
+    public const string TimerJson = """
+        {"definitionId":"timer","name":"Timer","inputs":[{"name":"delay","type":"String"}],
+         "root":{"id":"s","type":"Elsa.Sequence","version":1,"activities":[
+          {"id":"d","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Input","value":"delay"}}}]}}
+        """;
+
+    public static IEnumerable<(string Path, string Json)> All => [("short.json", ShortJson), ("suspend.json", SuspendJson), ("timer.json", TimerJson)];
 }

@@ -6,14 +6,29 @@ namespace Orchestrator.Core.Activities;
 [Activity("Elsa", "Scheduling", "Starts the workflow by a cron expression.")]
 public sealed class Cron : Trigger, IScheduledTrigger
 {
-    [Input(Description = "Five fields (minute hour day month weekday), or six with seconds first. UTC.")]
+    [Input(Description = "Five fields (minute hour day month weekday), or six with seconds first.")]
     public Input<string> CronExpression { get; set; } = default!;
+
+    [Input(DisplayName = "Time zone", Description = "IANA name, such as Europe/Sofia. A time that a change to summer time leaves out fires when the clock has moved on; one that comes twice fires once.", DefaultValue = "UTC", Category = "Schedule")]
+    public Input<string>? TimeZone { get; set; }
+
+    [Input(Description = "What becomes of times that were missed.", DefaultValue = MisfirePolicy.RunOnce, UIHint = "dropdown", Category = "Schedule")]
+    public Input<MisfirePolicy>? Misfire { get; set; }
+
+    [Input(Description = "What happens while an earlier instance still runs.", DefaultValue = OverlapPolicy.Allow, UIHint = "dropdown", Category = "Schedule")]
+    public Input<OverlapPolicy>? Overlap { get; set; }
 
     protected override object GetTriggerPayload(TriggerIndexingContext context)
     {
         var expression = context.Get(CronExpression) ?? "";
         CronParser.Parse(expression);
-        return new ScheduleSpec("cron", expression);
+        var zone = TimeZone is null ? null : context.Get(TimeZone);
+        return new ScheduleSpec("cron", expression)
+        {
+            TimeZone = ScheduleZone.Find(zone).Id,
+            Misfire = Misfire is null ? MisfirePolicy.RunOnce : context.Get(Misfire),
+            Overlap = Overlap is null ? OverlapPolicy.Allow : context.Get(Overlap),
+        };
     }
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
@@ -26,7 +41,7 @@ public sealed class Cron : Trigger, IScheduledTrigger
 
         var expression = CronExpression.Require(context, nameof(CronExpression));
         var now = context.WorkflowExecutionContext.TimeProvider.GetUtcNow();
-        var next = CronParser.Parse(expression).GetNextOccurrence(now, TimeZoneInfo.Utc)
+        var next = CronParser.Parse(expression).GetNextOccurrence(now, ScheduleZone.Find(TimeZone is null ? null : context.Get(TimeZone)))
             ?? throw new WorkflowFaultException($"The cron expression '{expression}' has no time after {now:O}.", "cron.never");
         context.DelayFor(next - now, description: $"Cron '{expression}'");
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.Problems;
@@ -12,6 +13,7 @@ internal static class ExecutionEndpoints
             .WithDescription("The published version, else the latest. Faults of activities are in `incidents`.")
             .Produces<ExecuteAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         group.MapPost("/{definitionId}/dispatch", DispatchAsync).WithSummary("Start a definition and return as soon as that is durable")
+            .WithDescription("A second request with the same `Idempotency-Key` starts nothing and answers with the instance of the first.")
             .Produces<DispatchAnswer>(202).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 
@@ -26,11 +28,19 @@ internal static class ExecutionEndpoints
     }
 
     private static async Task<IResult> DispatchAsync(
-        string definitionId, ExecuteRequest? request, IDefinitionStore store, ITenantDirectory tenants, IWorkflowRuntime runtime, CancellationToken cancellationToken)
+        string definitionId,
+        ExecuteRequest? request,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        IDefinitionStore store,
+        ITenantDirectory tenants,
+        IWorkflowRuntime runtime,
+        CancellationToken cancellationToken)
     {
         var (start, problem) = await PrepareAsync(definitionId, request, store, tenants, cancellationToken);
         if (start is null)
             return problem!;
+        if (!string.IsNullOrEmpty(idempotencyKey))
+            start = start with { IdempotencyKey = $"dispatch:{start.Tenant}:{definitionId}:{idempotencyKey}" };
         return await runtime.StartAsync(start, cancellationToken) is { } id ? Results.Accepted($"/api/v1/instances/{id}", new DispatchAnswer(id)) : Refused(definitionId);
     }
 

@@ -19,6 +19,8 @@ internal static class ScheduleEndpoints
         write.MapPost("/{id}/pause", PauseAsync).WithSummary("Pause a schedule").WithDescription("What it has started goes on.").Produces<ScheduleAnswer>().ProducesProblem(404);
         write.MapPost("/{id}/resume", ResumeAsync).WithSummary("Let a schedule fire again")
             .WithDescription("From now on: times that passed meanwhile are not made up for, except that of a one-shot.").Produces<ScheduleAnswer>().ProducesProblem(404);
+        write.MapPost("/{id}/backfill", BackfillAsync).WithSummary("Start the fire times of a period that have not started")
+            .WithDescription("Each fire time starts once, however often the period is asked for; at most 1,000 of them.").Produces<BackfillResult>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static async Task<ItemList<ScheduleAnswer>> ListAsync(HttpContext context, ISchedules schedules, CancellationToken cancellationToken, string? definitionId = null)
@@ -37,6 +39,17 @@ internal static class ScheduleEndpoints
 
     private static async Task<IResult> ResumeAsync(string id, HttpContext context, ISchedules schedules, CancellationToken cancellationToken) =>
         await schedules.ResumeAsync(id, cancellationToken) ? await GetAsync(id, context, schedules, cancellationToken) : Unknown(id);
+
+    private static async Task<IResult> BackfillAsync(string id, BackfillRequest request, HttpContext context, ISchedules schedules, CancellationToken cancellationToken)
+    {
+        if (request.From is not { } from || request.To is not { } to || from >= to)
+            return Problem.Invalid(new Dictionary<string, string[]> { ["from"] = ["Give `from` and a later `to`, ISO 8601 with offset, such as 2026-01-01T00:00:00Z."] });
+        if (await FindAsync(id, context, schedules, cancellationToken) is null)
+            return Unknown(id);
+        return await schedules.BackfillAsync(id, from, to, cancellationToken) is { } result
+            ? Results.Ok(result)
+            : Problem.Invalid(new Dictionary<string, string[]> { ["to"] = [$"The period has more than {ISchedules.MostFireTimes} fire times: ask for it in parts."] });
+    }
 
     private static async ValueTask<ScheduleRow?> FindAsync(string id, HttpContext context, ISchedules schedules, CancellationToken cancellationToken) =>
         (await schedules.ListAsync(cancellationToken)).FirstOrDefault(row => row.Id == id && MaySee(row, context.Caller()));
