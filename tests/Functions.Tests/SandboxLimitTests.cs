@@ -17,4 +17,31 @@ public sealed class SandboxLimitTests
         Assert.Equal((502, "The function exceeded its limit of 5000 statements in the embedded sandbox."), (over.Status, over.Detail));
         Assert.Equal("{\"n\":10}", within.Text);
     }
+
+    [Fact]
+    public async Task Garbage_does_not_count_against_the_memory_limit_but_what_is_held_does()
+    {
+        using var folder = new TestFolder();
+        await using var host = await FunctionsHost.StartAsync(folder.Path, "none");
+        const string code = """
+            module.exports = ({ body }) => {
+              const kept = [];
+              let all = 0;
+              for (let i = 0; i < body.times; i++) {
+                const made = (i + '').padStart(100_000, 'x');
+                all += made.length;
+                if (body.keep) kept.push(made);
+              }
+              return { all };
+            };
+            """;
+        await host.MakeAsync("churn", code, new { timeoutSeconds = 60, memoryMb = 64 });
+
+        var dropped = await host.SendAsync("POST", "/api/org/red/churn", new { times = 3000, keep = false });
+        var kept = await host.SendAsync("POST", "/api/org/red/churn", new { times = 3000, keep = true });
+        await host.IdleAsync();
+
+        Assert.Equal((200, "{\"all\":300000000}"), (dropped.Status, dropped.Text));
+        Assert.Equal((502, "The function exceeded its memory limit of 64 MB."), (kept.Status, kept.Detail));
+    }
 }

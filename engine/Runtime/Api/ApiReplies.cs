@@ -21,7 +21,8 @@ internal sealed class ApiReplies : IApiReplies
         wait.InstanceIds = instanceIds;
     }
 
-    public bool TryComplete(string requestId, ApiReply reply) => _waits.TryRemove(requestId, out var wait) && wait.TryComplete(reply);
+    /// <remarks>The wait stays until it is disposed: a quick workflow replies before its start is noted.</remarks>
+    public bool TryComplete(string requestId, ApiReply reply) => _waits.TryGetValue(requestId, out var wait) && wait.TryComplete(reply);
 
     private sealed class Wait(ApiReplies owner, string requestId) : IApiReplyWait
     {

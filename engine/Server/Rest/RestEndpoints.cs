@@ -37,7 +37,6 @@ internal static class RestEndpoints
         api.MapTasks();
         api.MapEvents();
         api.MapNode();
-        api.MapSchedules();
         api.MapUsers();
         api.MapApiKeys();
         api.MapVcdExtension();

@@ -3,16 +3,15 @@ using Jint;
 namespace Orchestrator.Activities.Functions.Executors.Embedded;
 
 /// <summary>
-/// Time, allocations and statements of one call, counted over all that the call does: the module's load, the handler, its promises and timers.
+/// Time, memory and statements of one call, counted over all that the call does: the module's load, the handler, its promises and timers.
 /// Must be made on the thread that runs the call.
 /// </summary>
-/// <remarks>Memory is counted as what the thread allocates, not as what it holds, so the limit is a budget of work.</remarks>
 internal sealed class CallConstraint(EmbeddedLimits limits, TimeProvider time, CancellationToken cancellationToken) : Constraint
 {
     private const int ChecksPerLook = 128;
 
     private readonly long _startTime = time.GetTimestamp();
-    private readonly long _startBytes = GC.GetAllocatedBytesForCurrentThread();
+    private readonly CallMemory _memory = new(limits.HeldBytes);
     private long _statements;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_startTime);
@@ -25,7 +24,7 @@ internal sealed class CallConstraint(EmbeddedLimits limits, TimeProvider time, C
     {
         if (++_statements > limits.Statements)
             throw new SandboxLimitException(CallOutcome.OverLimit, $"The function exceeded its limit of {limits.Statements} statements in the embedded sandbox.");
-        if (GC.GetAllocatedBytesForCurrentThread() - _startBytes > limits.AllocatedBytes)
+        if (_memory.IsOverLimit())
             throw new SandboxLimitException(CallOutcome.OutOfMemory, limits.MemoryMessage);
         if (_statements % ChecksPerLook == 0)
             CheckTime();

@@ -5,8 +5,6 @@ namespace Orchestrator.Activities.Functions.Executors.Embedded;
 /// <summary>What one call may use in the sandbox.</summary>
 internal sealed record EmbeddedLimits
 {
-    private const long MinAllocations = 256L * 1024 * 1024;
-
     public required int MemoryMb { get; init; }
 
     public required TimeSpan Time { get; init; }
@@ -17,8 +15,8 @@ internal sealed record EmbeddedLimits
 
     public required TimeSpan Regex { get; init; }
 
-    /// <summary>Twice the memory limit, at least 256 MiB: small calls allocate more than they hold.</summary>
-    public long AllocatedBytes => Math.Max(MinAllocations, 2L * MemoryMb * 1024 * 1024);
+    /// <summary>Twice the memory limit: the sandbox keeps a character in two bytes, where containers keep most in one.</summary>
+    public long HeldBytes => 2L * MemoryMb * 1024 * 1024;
 
     public string TimeMessage => $"The function did not answer within its time limit of {Time.TotalSeconds:0} s.";
 
