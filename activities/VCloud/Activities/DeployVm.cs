@@ -5,14 +5,15 @@ namespace Orchestrator.Activities.VCloud;
 
 /// <summary>
 /// Adds a VM to a vApp from a template, with an address of the network's static pool, and switches it on. The VM's description carries a tag from its first moment, and its
-/// metadata later: after a crash or a retry the VM is found again, so that there is never a second one.
+/// metadata later: after a crash or a retry the VM is found again, so that there is never a second one. Inside of a Compensation that fails the VM is switched off and deleted.
 /// </summary>
 [Activity("Vcd", "vCloud Director", "Adds a VM from a template to a vApp and switches it on.", DisplayName = "Deploy VM")]
 [FlowNode("Done", "Failed")]
-public sealed class DeployVm : VcdActivity
+public sealed partial class DeployVm : VcdActivity, ICompensable
 {
     private const string Key = "deploy";
     private const int MaxAttempts = 3;
+    private const int MaxUndoAttempts = 6;
 
     [Input(DisplayName = "Name", Description = "Name of the new VM; unique in the vApp.")]
     public Input<string> VmName { get; set; } = default!;

@@ -48,6 +48,18 @@ public abstract class RemoteActivity : Activity
     /// <summary>Goes on until the activity is complete or waits.</summary>
     protected abstract ValueTask StepAsync(ActivityExecutionContext context);
 
+    /// <summary>Begins to undo an earlier execution: <see cref="ICompensable.CompensateAsync"/> of an activity that overrides <see cref="UndoStepAsync"/>.</summary>
+    protected ValueTask UndoAsync(ActivityExecutionContext context)
+    {
+        var attempts = context.GetProperty<Attempts>(Key) ?? new Attempts { PatienceSeconds = 600 };
+        context.SetProperty(Key, attempts with { IsUndoing = true, Continue = false, Failures = 0, FirstFailureAt = null });
+        return RunAsync(context);
+    }
+
+    /// <summary>As <see cref="StepAsync"/>, but undoes: goes on until the execution is undone and completes, or waits. A failure that lasts is an incident.</summary>
+    protected virtual ValueTask UndoStepAsync(ActivityExecutionContext context) =>
+        throw new NotSupportedException($"{GetType().Name} cannot undo what it did: override {nameof(UndoStepAsync)}.");
+
     /// <summary>Suspends durably; <see cref="StepAsync"/> is called again afterwards.</summary>
     protected void Wait(ActivityExecutionContext context, TimeSpan delay, string description) => context.DelayFor(delay, OnResumeAsync, description);
 
@@ -58,8 +70,8 @@ public abstract class RemoteActivity : Activity
     {
         try
         {
-            await StepAsync(context);
             var attempts = context.GetProperty<Attempts>(Key)!;
+            await (attempts.IsUndoing ? UndoStepAsync(context) : StepAsync(context));
             if (attempts.Failures > 0)
                 context.SetProperty(Key, attempts with { Failures = 0, FirstFailureAt = null });
         }
@@ -111,6 +123,8 @@ public abstract class RemoteActivity : Activity
     private sealed record Attempts
     {
         public bool Continue { get; init; }
+
+        public bool IsUndoing { get; init; }
 
         public int PatienceSeconds { get; init; }
 
