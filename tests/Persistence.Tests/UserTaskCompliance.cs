@@ -39,6 +39,19 @@ public abstract class UserTaskCompliance<TStores>(TStores stores) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_task_goes_with_its_instance()
+    {
+        var task = Task(StoresFixture.NewId()) with { Users = ["ann"] };
+        await Store.SaveAsync(task, Cancel);
+        await Store.SaveAsync(Task("stays"), Cancel);
+
+        await stores.Workflows.DeleteAsync([task.InstanceId], Cancel);
+
+        Assert.Null(await Store.FindAsync(task.Id, Cancel));
+        Assert.NotNull(await Store.FindAsync("stays", Cancel));
+    }
+
+    [Fact]
     public async Task Tasks_are_listed_by_each_part_of_the_filter()
     {
         var tenant = $"t{StoresFixture.NewId()}";

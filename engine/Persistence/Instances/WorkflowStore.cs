@@ -13,7 +13,7 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
     private static readonly (string Table, string Column)[] s_owned =
     [
         ("instance_states", "instance_id"), ("idempotency_keys", "instance_id"), ("bookmarks", "instance_id"), ("journal_chunks", "instance_id"),
-        ("incidents", "instance_id"), ("effects", "instance_id"), ("outbox", "instance_id"),
+        ("incidents", "instance_id"), ("effects", "instance_id"), ("outbox", "instance_id"), ("user_tasks", "instance_id"),
     ];
 
     private static readonly string s_load =
@@ -162,6 +162,11 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
                     // The instance first: on PostgreSQL this waits for a commit of it that is being written, whose rows then go as well.
                     deleted += await connection.ExecuteAsync(new CommandDefinition(
                         $"DELETE FROM instances WHERE {database.In("id", "@ids")}", new { ids }, transaction, cancellationToken: cancellationToken));
+                    await connection.ExecuteAsync(new CommandDefinition(
+                        $"DELETE FROM user_task_assignees WHERE task_id IN (SELECT id FROM user_tasks WHERE {database.In("instance_id", "@ids")})",
+                        new { ids },
+                        transaction,
+                        cancellationToken: cancellationToken));
                     foreach (var (table, column) in s_owned)
                         await connection.ExecuteAsync(new CommandDefinition(
                             $"DELETE FROM {table} WHERE {database.In(column, "@ids")}", new { ids }, transaction, cancellationToken: cancellationToken));

@@ -1,10 +1,9 @@
-using Orchestrator.Runtime.Stores;
 using Orchestrator.Runtime.Tasks.Forms;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Tasks;
 
-internal sealed class UserTasks(IUserTaskStore store, IWorkflowStore instances, IWorkflowRuntime runtime, TimeProvider timeProvider) : IUserTasks
+internal sealed class UserTasks(IUserTaskStore store, IWorkflowRuntime runtime, TimeProvider timeProvider) : IUserTasks
 {
     private const int MaxAttempts = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -29,26 +28,17 @@ internal sealed class UserTasks(IUserTaskStore store, IWorkflowStore instances, 
                 return UserTaskResult.Of(UserTaskOutcome.Accepted, answered);
             }
 
-            if (await FindClosedAsync(task, cancellationToken) is { } closed)
-                return Closed(closed, answer);
+            var now = await store.FindAsync(task.Id, cancellationToken);
+            if (now is null)
+                return UserTaskResult.Of(UserTaskOutcome.NotFound, null); // Deleted with its instance.
+            if (now.State != UserTaskState.Open)
+                return Closed(now, answer);
 
             // Either another commit of the instance came between, or the message that closes the task is still on its way.
             await Task.Delay(Pause, timeProvider, cancellationToken);
         }
 
         return UserTaskResult.Of(UserTaskOutcome.Closed, task);
-    }
-
-    private async ValueTask<UserTask?> FindClosedAsync(UserTask task, CancellationToken cancellationToken)
-    {
-        var now = await store.FindAsync(task.Id, cancellationToken);
-        if (now is null or { State: not UserTaskState.Open })
-            return now;
-        if (await instances.FindSummaryAsync(task.InstanceId, cancellationToken) is not null)
-            return null;
-        var cancelled = task with { State = UserTaskState.Cancelled, ClosedAt = timeProvider.GetUtcNow() };
-        await store.SaveAsync(cancelled, cancellationToken);
-        return cancelled;
     }
 
     private static UserTaskResult Closed(UserTask task, UserTaskAnswer answer) =>
