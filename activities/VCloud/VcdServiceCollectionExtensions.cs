@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orchestrator.Activities.VCloud;
+using Orchestrator.Runtime;
 using Orchestrator.Runtime.Api;
 using Orchestrator.Workflows;
 
@@ -37,6 +38,7 @@ public static class VcdServiceCollectionExtensions
         services.AddHostedService<ExtensionKeeper>();
         services.TryAddSingleton<OrganizationSync>();
         services.TryAddSingleton<IOrganizationSync>(provider => provider.GetRequiredService<OrganizationSync>());
+        services.AddSingleton<ITenantSource>(provider => provider.GetRequiredService<OrganizationSync>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<OrganizationSync>());
         return services.AddActivitiesFrom<DeployVm>();
     }

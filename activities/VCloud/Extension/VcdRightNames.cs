@@ -15,25 +15,25 @@ internal sealed class VcdRightNames(VcdClient client) : IRightNames
         var names = new List<string>();
         foreach (var urn in urns)
         {
-            if (!_names.TryGetValue(urn, out var name))
-                _names[urn] = name = await AskAsync(urn, cancellationToken);
-            if (name.Length > 0)
+            if (!_names.TryGetValue(urn, out var name) && (name = await AskAsync(urn, cancellationToken)) is not null)
+                _names[urn] = name;
+            if (name is not null)
                 names.Add(name);
         }
 
         return names;
     }
 
-    /// <summary>Empty for a right that vCD does not know.</summary>
-    private async ValueTask<string> AskAsync(string urn, CancellationToken cancellationToken)
+    /// <summary>Null for a right that vCD does not know, or does not know yet.</summary>
+    private async ValueTask<string?> AskAsync(string urn, CancellationToken cancellationToken)
     {
         try
         {
-            return (string?)(await client.SendJsonAsync(HttpMethod.Get, $"/cloudapi/1.0.0/rights/{Uri.EscapeDataString(urn)}", null, cancellationToken))?["name"] ?? "";
+            return (string?)(await client.SendJsonAsync(HttpMethod.Get, $"/cloudapi/1.0.0/rights/{Uri.EscapeDataString(urn)}", null, cancellationToken))?["name"];
         }
         catch (VcdException exception) when (exception.Status == 400 || exception.IsNotFound)
         {
-            return "";
+            return null;
         }
     }
 }

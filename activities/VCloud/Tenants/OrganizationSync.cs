@@ -8,7 +8,7 @@ namespace Orchestrator.Activities.VCloud;
 /// <summary>Synchronises at start, then at intervals. A vCD that is down stops nothing: the tenants known so far stay.</summary>
 internal sealed partial class OrganizationSync(
     VcdClient client, VcdOrganizations organizations, ITenantDirectory tenants, IOptions<VcdOptions> options, TimeProvider time, ILogger<OrganizationSync> logger)
-    : BackgroundService, IOrganizationSync
+    : BackgroundService, IOrganizationSync, ITenantSource
 {
     public async ValueTask<int> SyncAsync(CancellationToken cancellationToken)
     {
@@ -27,22 +27,25 @@ internal sealed partial class OrganizationSync(
         return found.Count;
     }
 
+    public async ValueTask RefreshAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SyncAsync(cancellationToken);
+        }
+        catch (VcdException exception)
+        {
+            LogFailed(logger, options.Value.OrganizationSyncSeconds, exception.Message);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!client.IsConfigured)
             return;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.OrganizationSyncSeconds), time);
         do
-        {
-            try
-            {
-                await SyncAsync(stoppingToken);
-            }
-            catch (VcdException exception)
-            {
-                LogFailed(logger, options.Value.OrganizationSyncSeconds, exception.Message);
-            }
-        }
+            await RefreshAsync(stoppingToken);
         while (await NextAsync(timer, stoppingToken));
     }
 

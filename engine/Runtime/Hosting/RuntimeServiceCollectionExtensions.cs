@@ -27,6 +27,7 @@ public static class RuntimeServiceCollectionExtensions
         services.AddOptions<SecretOptions>();
         services.TryAddSingleton<ISecretProtector, SecretProtector>();
         services.TryAddSingleton<RuntimeGate>();
+        services.TryAddSingleton<ITenantLookup, TenantLookup>();
         services.TryAddSingleton<TriggerIndex>();
         services.TryAddSingleton<ITriggerIndex>(p => p.GetRequiredService<TriggerIndex>());
         services.TryAddSingleton<TriggerActivator>();

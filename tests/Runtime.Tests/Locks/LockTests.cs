@@ -42,6 +42,9 @@ public sealed class LockTests : IDisposable
     /// <summary>Waits until an instance holds the lock.</summary>
     private static Task HoldsAsync(RuntimeHost host, string id) => host.UntilAsync(async () => (await host.LinesAsync(id)).Any(l => l.StartsWith("token", StringComparison.Ordinal)), $"instance {id} holds the lock");
 
+    private static async Task<IReadOnlyList<IncidentRow>> OpenIncidentsAsync(RuntimeHost host, string id) =>
+        (await host.Store.ListIncidentsAsync(new IncidentFilter { InstanceId = id, OpenOnly = true }, CancellationToken.None)).Items;
+
     private static Task FinishedAsync(RuntimeHost host, string id) => host.WaitForAsync(id, i => i.Status == WorkflowStatus.Finished, "finished");
 
     [Fact]
@@ -138,7 +141,8 @@ public sealed class LockTests : IDisposable
         time.Advance(TimeSpan.FromMinutes(6));
 
         await HoldsAsync(host, second);
-        var incident = Assert.Single((await host.Store.ListIncidentsAsync(new IncidentFilter { InstanceId = first, OpenOnly = true }, CancellationToken.None)).Items);
+        await host.UntilAsync(async () => (await OpenIncidentsAsync(host, first)).Count > 0, "the first says that its lease ended");
+        var incident = Assert.Single(await OpenIncidentsAsync(host, first));
         Assert.Equal(("lock", "lock.lease-ended"), (incident.ActivityId, incident.Code));
         Assert.False((await host.Runtime.DispatchAsync(new Stimulus { Name = Event.Stimulus, Payload = Event.PayloadOf("leave"), WorkflowInstanceId = first }, CancellationToken.None)).Matched);
     }

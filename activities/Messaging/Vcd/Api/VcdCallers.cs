@@ -5,7 +5,7 @@ using Orchestrator.Runtime.Api;
 namespace Orchestrator.Activities.Messaging.Vcd.Api;
 
 /// <summary>Finds who calls by the security context that vCD vouches for.</summary>
-internal sealed class VcdCallers(ITenantDirectory tenants, IOptions<VcdBusOptions> options)
+internal sealed class VcdCallers(ITenantLookup tenants, IOptions<VcdBusOptions> options)
 {
     private const string OrganisationUrn = "urn:vcloud:org:";
 

@@ -6,7 +6,7 @@ using Orchestrator.Workflows;
 namespace Orchestrator.Activities.Messaging.Vcd.Events;
 
 /// <summary>Gives events to the workflows and instances that want them.</summary>
-internal sealed class VcdEventDispatcher(IWorkflowRuntime runtime, ITenantDirectory tenants)
+internal sealed class VcdEventDispatcher(IWorkflowRuntime runtime, ITenantLookup tenants)
 {
     /// <summary>Returns when what the event led to is committed; most events lead to nothing.</summary>
     public async ValueTask DispatchAsync(VcdEvent happened, CancellationToken cancellationToken)

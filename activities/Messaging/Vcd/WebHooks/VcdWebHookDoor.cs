@@ -13,7 +13,7 @@ namespace Orchestrator.Activities.Messaging.Vcd.WebHooks;
 
 /// <summary>Takes signed calls of vCD: checks who calls, starts the workflow whose <see cref="VcdApiRequest"/> takes the path, and waits for its answer.</summary>
 internal sealed class VcdWebHookDoor(
-    IApiDispatcher dispatcher, IApiReplies replies, ITenantDirectory tenants, IWorkflowStore store, IIdGenerator ids, IOptions<VcdWebHookOptions> options, TimeProvider time)
+    IApiDispatcher dispatcher, IApiReplies replies, ITenantLookup tenants, IWorkflowStore store, IIdGenerator ids, IOptions<VcdWebHookOptions> options, TimeProvider time)
 {
     public async Task<ApiReply> HandleAsync(HttpContext context, string name)
     {
