@@ -14,4 +14,7 @@ public enum LabFaultKind
 
     /// <summary>Breaks the connection without an answer.</summary>
     Drop,
+
+    /// <summary>Applies the request; the vCD task that it starts ends with the error.</summary>
+    Task,
 }

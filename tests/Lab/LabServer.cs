@@ -114,6 +114,9 @@ public sealed class LabServer : IAsyncDisposable
     public void FailNext(string match, int status, string error, int times = 1) =>
         Inject(new LabFault { Match = match, Kind = LabFaultKind.Error, Status = status, Error = error, Times = times });
 
+    /// <summary>Lets the next matching request start a task that fails.</summary>
+    public void FailNextTask(string match, string error) => Inject(new LabFault { Match = match, Kind = LabFaultKind.Task, Error = error });
+
     /// <summary>Lets the next matching request wait.</summary>
     public void Delay(string match, TimeSpan delay) => Inject(new LabFault { Match = match, Kind = LabFaultKind.Delay, Delay = delay });
 

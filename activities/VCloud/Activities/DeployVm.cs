@@ -9,20 +9,13 @@ namespace Orchestrator.Activities.VCloud;
 /// </summary>
 [Activity("Vcd", "vCloud Director", "Adds a VM from a template to a vApp and switches it on.", DisplayName = "Deploy VM")]
 [FlowNode("Done", "Failed")]
-public sealed partial class DeployVm : VcdActivity, ICompensable
+public sealed partial class DeployVm : VmActivity, ICompensable
 {
     private const string Key = "deploy";
     private const int MaxAttempts = 3;
-    private const int MaxUndoAttempts = 6;
 
-    [Input(DisplayName = "Name", Description = "Name of the new VM; unique in the vApp.")]
+    [Input(DisplayName = "Name", Description = "Name of the new VM; unique in the vApp.", Order = -1)]
     public Input<string> VmName { get; set; } = default!;
-
-    [Input(DisplayName = "vApp", Description = "Name of the vApp.")]
-    public Input<string> VApp { get; set; } = default!;
-
-    [Input(DisplayName = "VDC", Description = "Name of the VDC; only needed when several VDCs have a vApp of this name.")]
-    public Input<string?>? Vdc { get; set; }
 
     [Input(Description = "Catalog of the template.")]
     public Input<string> Catalog { get; set; } = default!;
@@ -68,6 +61,7 @@ public sealed partial class DeployVm : VcdActivity, ICompensable
             RuleId = RuleId.GetOrDefault(context),
             Phase = previous?.Phase ?? Phase.Create,
             Attempt = previous?.Attempt ?? 1,
+            PowerOns = previous?.PowerOns ?? 0,
             VmHref = previous?.VmHref ?? "",
             TaskHref = previous?.TaskHref,
         });
@@ -83,9 +77,9 @@ public sealed partial class DeployVm : VcdActivity, ICompensable
                 Phase.Create => await CreateAsync(context, state),
                 Phase.AwaitCreation => await AwaitCreationAsync(context, state),
                 Phase.Tag => await TagAsync(context, state),
-                Phase.AwaitTag => await AwaitTaskAsync(context, state, Phase.PowerOn),
+                Phase.AwaitTag => await AwaitTaskAsync(context, state, Phase.Tag, Phase.PowerOn),
                 Phase.PowerOn => await PowerOnAsync(context, state),
-                _ => await AwaitTaskAsync(context, state, Phase.PowerOn),
+                _ => await AwaitTaskAsync(context, state, Phase.PowerOn, Phase.PowerOn),
             };
             if (next is null)
                 return;
@@ -126,20 +120,8 @@ public sealed partial class DeployVm : VcdActivity, ICompensable
 
     private async ValueTask<State?> AwaitCreationAsync(ActivityExecutionContext context, State state)
     {
-        if (state.TaskHref is { } task)
-        {
-            try
-            {
-                if (!await HasEndedAsync(context, task))
-                    return null;
-            }
-            catch (WorkflowFaultException)
-            {
-                // A retry after the fault shall ask vCD anew instead of reading the receipt of the failed attempt.
-                context.SetProperty(Key, state with { Phase = Phase.Create, Attempt = state.Attempt + 1, TaskHref = null });
-                throw;
-            }
-        }
+        if (await AwaitTaskAsync(context, state, Phase.Create, Phase.AwaitCreation) is null)
+            return null;
 
         var vapp = await context.GetRequiredService<VcdVApps>().FindAsync(state.OrgId, state.VApp, state.Vdc, context.CancellationToken);
         var vm = await FindOwnAsync(context, vapp, state.Name, TagOf(context, state));
@@ -168,7 +150,7 @@ public sealed partial class DeployVm : VcdActivity, ICompensable
         var tag = TagOf(context, state);
         var receipt = await context.RunEffectAsync(new EffectRequest<VmReceipt>
         {
-            Name = "tag",
+            Name = string.Create(CultureInfo.InvariantCulture, $"tag-{state.Attempt}"),
             LookForEffect = async (_, cancellationToken) => (await vms.GetMetadataAsync(state.VmHref, cancellationToken)).GetValueOrDefault(VcdTags.Effect) == tag
                 ? EffectLookup<VmReceipt>.Of(new VmReceipt(null))
                 : EffectLookup<VmReceipt>.NotFound,
@@ -187,8 +169,22 @@ public sealed partial class DeployVm : VcdActivity, ICompensable
         return state with { Phase = Phase.AwaitTag, TaskHref = receipt.TaskHref };
     }
 
-    private async ValueTask<State?> AwaitTaskAsync(ActivityExecutionContext context, State state, Phase next) =>
-        state.TaskHref is { } task && !await HasEndedAsync(context, task) ? null : state with { Phase = next, TaskHref = null };
+    /// <summary>Null while the task goes on.</summary>
+    /// <param name="again">Where a retry begins when the task has failed: it shall ask vCD anew instead of reading the receipt of the failed attempt.</param>
+    private async ValueTask<State?> AwaitTaskAsync(ActivityExecutionContext context, State state, Phase again, Phase next)
+    {
+        if (state.TaskHref is not { } task)
+            return state with { Phase = next };
+        try
+        {
+            return await HasEndedAsync(context, task) ? state with { Phase = next, TaskHref = null } : null;
+        }
+        catch (WorkflowFaultException)
+        {
+            context.SetProperty(Key, state with { Phase = again, Attempt = state.Attempt + 1, TaskHref = null });
+            throw;
+        }
+    }
 
     private async ValueTask<State?> PowerOnAsync(ActivityExecutionContext context, State state)
     {
@@ -207,28 +203,33 @@ public sealed partial class DeployVm : VcdActivity, ICompensable
             return null;
         }
 
+        if (state.PowerOns >= MaxAttempts)
+        {
+            context.SetProperty(Key, state with { PowerOns = 0 });
+            throw new WorkflowFaultException($"VM '{vm.Name}' was switched on {MaxAttempts} times and is not on ({vm.StatusText}): see what switches it off, then retry.", "vcd.not-on");
+        }
+
         var receipt = await context.RunEffectAsync(new EffectRequest<VmReceipt>
         {
-            Name = "power-on",
+            Name = string.Create(CultureInfo.InvariantCulture, $"power-on-{state.Attempt}"),
             LookForEffect = async (_, cancellationToken) => await vms.GetAsync(state.VmHref, cancellationToken) is { IsPoweredOn: false, IsBusy: false }
                 ? EffectLookup<VmReceipt>.NotFound
                 : EffectLookup<VmReceipt>.Of(new VmReceipt(null)),
             Act = async (_, cancellationToken) => new VmReceipt((await vms.PowerOnAsync(state.VmHref, cancellationToken)).Href),
         });
-        if (receipt.TaskHref is null)
-        {
-            WaitForNextLook(context, $"VM {vm.Name} is being switched on");
-            return null;
-        }
-
-        return state with { Phase = Phase.AwaitPowerOn, TaskHref = receipt.TaskHref };
+        var next = state with { Phase = Phase.AwaitPowerOn, Attempt = state.Attempt + 1, PowerOns = state.PowerOns + 1, TaskHref = receipt.TaskHref };
+        if (receipt.TaskHref is not null)
+            return next;
+        context.SetProperty(Key, next);
+        WaitForNextLook(context, $"VM {vm.Name} is being switched on");
+        return null;
     }
 
     /// <summary>The VM of this name that this workflow has made; null when there is none of this name.</summary>
     /// <exception cref="WorkflowFaultException">There is one, but somebody else has made it (<c>vcd.name-taken</c>).</exception>
     private static async ValueTask<VcdVm?> FindOwnAsync(ActivityExecutionContext context, VcdVApp vapp, string name, string tag)
     {
-        var vm = vapp.Vms.FirstOrDefault(v => string.Equals(v.Name, name, StringComparison.OrdinalIgnoreCase));
+        var vm = vapp.FindVm(name);
         if (vm is null || vm.Description == VcdTags.Description(tag))
             return vm;
         var metadata = await context.GetRequiredService<VcdVms>().GetMetadataAsync(vm.Href, context.CancellationToken);
@@ -261,7 +262,10 @@ public sealed partial class DeployVm : VcdActivity, ICompensable
 
         public Phase Phase { get; init; }
 
+        /// <summary>Of what is done now; each effect has its own.</summary>
         public int Attempt { get; init; }
+
+        public int PowerOns { get; init; }
 
         public string VmHref { get; init; } = "";
 

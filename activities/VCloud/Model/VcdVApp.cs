@@ -23,6 +23,9 @@ public sealed record VcdVApp
     /// <summary>Tasks that work on the vApp itself.</summary>
     public IReadOnlyList<VcdTask> RunningTasks { get; init; } = [];
 
+    /// <summary>The VM of this name (case-insensitive); null when there is none.</summary>
+    internal VcdVm? FindVm(string name) => Vms.FirstOrDefault(vm => string.Equals(vm.Name, name, StringComparison.OrdinalIgnoreCase));
+
     internal static VcdVApp From(XElement vapp) => new()
     {
         Id = XmlReading.Uuid(vapp.Attr("href")),

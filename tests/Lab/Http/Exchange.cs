@@ -22,7 +22,7 @@ internal sealed class Exchange(FaultBook faults, RequestLog log, TimeProvider ti
         var (reply, dropped) = await MeetAsync(hits.Where(h => !h.Fault.AfterApplying), request, fail, http.RequestAborted);
         if (reply is null && !dropped)
         {
-            reply = await handle(request);
+            reply = await handle(request with { TaskFault = hits.FirstOrDefault(h => h.Fault.Kind == LabFaultKind.Task)?.Fault });
             var (replaced, lost) = await MeetAsync(hits.Where(h => h.Fault.AfterApplying), request, fail, http.RequestAborted);
             reply = replaced ?? reply;
             dropped = lost;
@@ -53,6 +53,8 @@ internal sealed class Exchange(FaultBook faults, RequestLog log, TimeProvider ti
                     break;
                 case LabFaultKind.Drop:
                     return (null, true);
+                case LabFaultKind.Task:
+                    break;
                 default:
                     return (fail(request, fault), false);
             }

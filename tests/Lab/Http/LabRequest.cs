@@ -14,6 +14,9 @@ internal sealed record LabRequest(
     string Body,
     string BaseUrl)
 {
+    /// <summary>How the vCD task that the request starts shall fail; null: it shall not.</summary>
+    public LabFault? TaskFault { get; init; }
+
     /// <summary>A GET or HEAD: it changes nothing.</summary>
     public bool IsRead => Method is "GET" or "HEAD";
 

@@ -49,6 +49,8 @@ internal static class TaskViews
         task.UserId = call.User.Id;
         task.StartedAt = call.Now;
         task.DueAt = call.Now + call.World.Options.TaskDuration;
+        if (call.Request.TaskFault is { } fault)
+            (task.ErrorCode, task.ErrorMessage) = (fault.Error, fault.Message);
         call.Vcd.Tasks.RemoveAll(t => t.EndedAt < call.Now.AddDays(-1));
         call.Vcd.Tasks.Add(task);
         Events.OfTask(call.Vcd, task, "create");
