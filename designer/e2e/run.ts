@@ -1,7 +1,7 @@
 // A walk through the console in Chromium against the real server. Ends with the line "N passed, N failed".
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Browser, chromium } from 'playwright-core';
+import { Browser, chromium, Response } from 'playwright-core';
 import { designerSteps } from './designer';
 import { Server, waitFor } from './server';
 import { Step } from './step';
@@ -71,6 +71,7 @@ const steps: readonly Step[] = [
       await page.getByTestId('tasks').getByRole('link', { name: 'A bigger VM?' }).click();
       await page.getByRole('button', { name: 'Approve' }).click();
       await page.getByText('Is required.').first().waitFor();
+      await page.locator('#task-cpus:focus').waitFor();
       await page.getByLabel('CPUs').fill('4');
       await page.getByRole('button', { name: 'Approve' }).click();
       await page.getByTestId('task-answer').getByText('4').waitFor();
@@ -130,12 +131,21 @@ const steps: readonly Step[] = [
   },
 ];
 
+/** What the server refused: the request and the reason, which the browser's own message leaves out. */
+async function describe(response: Response): Promise<string> {
+  const request = response.request();
+  const reason = await response.text().catch(() => '(no body)');
+  return `${response.status()} ${request.method()} ${response.url()}\n  sent ${(request.postData() ?? '').slice(0, 1000)}\n  told ${reason.slice(0, 500)}`;
+}
+
 async function walk(browser: Browser, server: Server): Promise<{ passed: number; failed: number }> {
   const pictures = process.env['ORCHESTRATOR_E2E_PICTURES'];
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(20_000);
   const errors: string[] = [];
+  const refusals: Promise<string>[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
+  page.on('response', (response) => response.status() >= 400 && response.status() !== 401 && refusals.push(describe(response)));
   page.on('console', (message) => message.type() === 'error' && !/status of 401/.test(message.text()) && errors.push(message.text()));
   let passed = 0;
   for (const [index, step] of steps.entries()) {
@@ -154,7 +164,7 @@ async function walk(browser: Browser, server: Server): Promise<{ passed: number;
     }
   }
   if (errors.length > 0) {
-    console.error(`✖ the console reported errors:\n${errors.join('\n')}`);
+    console.error(`✖ the console reported errors:\n${errors.join('\n')}\nRefused requests:\n${(await Promise.all(refusals)).join('\n')}`);
     return { passed, failed: 1 };
   }
   return { passed: passed + 1, failed: 0 };

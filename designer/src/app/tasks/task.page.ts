@@ -1,9 +1,10 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { DOCUMENT, ChangeDetectionStrategy, Component, Injector, afterNextRender, computed, effect, inject, input, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { RouterLink } from '@angular/router';
 import { ApiProblem, toProblem } from '../../api';
 import { FormField, UserTask } from '../../api/tasks';
 import { messagesFor, otherMessages } from '../../lib/problem-fields';
+import { faultsOf } from '../../lib/task-faults';
 import { RawValues, answerOf, initialValues, shownValue } from '../../lib/task-form';
 import { API } from '../core/api';
 import { live } from '../core/live';
@@ -22,6 +23,8 @@ import { TimeComponent } from '../shared/time.component';
 })
 export class TaskPage {
   private readonly api = inject(API);
+  private readonly document = inject(DOCUMENT);
+  private readonly injector = inject(Injector);
   readonly id = input.required<string>();
   protected readonly loaded = live({
     params: computed(() => this.id()),
@@ -76,15 +79,30 @@ export class TaskPage {
     if (!task || this.busy()) {
       return;
     }
+    const answer = answerOf(task.form, this.values());
+    const faults = faultsOf(task.form, answer);
+    if (Object.keys(faults).length > 0) {
+      this.show(new ApiProblem(0, 'The answer is not complete', 'See the fields that are marked.', faults));
+      return;
+    }
     this.busy.set(true);
     this.problem.set(undefined);
     try {
-      this.answered.set(await this.api.tasks.answer(task.id, decision, answerOf(task.form, this.values())));
+      this.answered.set(await this.api.tasks.answer(task.id, decision, answer));
     } catch (error) {
-      this.problem.set(toProblem(error));
+      this.show(toProblem(error));
       this.loaded.reload();
     } finally {
       this.busy.set(false);
+    }
+  }
+
+  /** Shows what is wrong and goes to the first field that has to be changed. */
+  private show(problem: ApiProblem): void {
+    this.problem.set(problem);
+    const first = this.task()?.form.find((field) => this.messages(field).length > 0);
+    if (first) {
+      afterNextRender(() => this.document.getElementById(`task-${first.name}`)?.focus(), { injector: this.injector });
     }
   }
 }
