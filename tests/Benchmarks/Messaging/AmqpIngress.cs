@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Activities.Messaging.Amqp;
+using Orchestrator.Benchmarks.Engine;
+using Orchestrator.Benchmarks.Harness;
+using Orchestrator.Runtime.Api;
+using Orchestrator.Runtime.Definitions;
+using Orchestrator.Runtime.Stores;
+
+namespace Orchestrator.Benchmarks.Messaging;
+
+/// <summary>Message of a quorum queue to durable instance to acknowledgement, against the slower of a bare consumer and the raw batched writer.</summary>
+internal sealed class AmqpIngress : IBenchmark
+{
+    private const int Rounds = 5;
+    private const ushort Prefetch = 500;
+    private const int WriterCallers = 256;
+    private const string DeadLetters = "bench.dlx";
+
+    public string Name => "ingress-amqp";
+
+    public string Description => "AMQP message to durable instance to ack, against min(bare consumer, raw batched writer)";
+
+    public IReadOnlyList<string> Needs => ["postgres", "rabbit"];
+
+    public async Task RunAsync(BenchmarkContext context, CancellationToken cancellationToken)
+    {
+        if (BenchmarkContext.Amqp is not { } amqp)
+            return;
+        foreach (var database in Stage.Databases)
+            await RunAsync(context, database, amqp, cancellationToken);
+    }
+
+    private static async Task RunAsync(BenchmarkContext context, string database, string amqp, CancellationToken cancellationToken)
+    {
+        var name = $"bench_{Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal)}";
+        var persistence = database == "SQLite" ? Stage.Sqlite(Path.Combine(context.Folder, $"{name}.db")) : await Stage.PostgresAsync(name, cancellationToken);
+        await using var broker = await BrokerSide.OpenAsync(amqp);
+        await using var engine = await EngineHost.StartAsync(persistence, services => Configure(services, amqp, name), cancellationToken);
+        var (bare, ours) = ($"{name}.bare", $"{name}.ours");
+        await broker.DeclareQuorumAsync(bare, DeadLetters);
+        await broker.DeclareQuorumAsync(ours, DeadLetters);
+        var count = Math.Max(500, (int)(5_000 * context.Scale));
+        var store = engine.Store;
+
+        await TakeAsync(engine, broker, store, ours, 500, cancellationToken);
+        var sample = (await store.ListAsync(new InstanceFilter { DefinitionId = "ingress", PageSize = 1 }, cancellationToken)).Items[0];
+        await using var raw = await RawAsync(context, database, name, await CommitShape.ReadAsync(engine.Database, sample.Id, cancellationToken));
+        var (consumer, writer, whole) = (new List<double>(), new List<double>(), new List<double>());
+        await Callers.RunAsync(WriterCallers, context.Seconds(1), raw.WriteAsync);
+        for (var round = 0; round < Rounds; round++)
+        {
+            await broker.FillAsync(bare, count);
+            var start = System.Diagnostics.Stopwatch.GetTimestamp();
+            await broker.ConsumeAsync(bare, count, Prefetch);
+            consumer.Add(count / System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds);
+            var slice = await Slice.MeasureAsync(() => Callers.RunAsync(WriterCallers, context.Seconds(1), raw.WriteAsync));
+            writer.Add(slice.PerSecond);
+            whole.Add(await TakeAsync(engine, broker, store, ours, count, cancellationToken));
+        }
+
+        var (consumes, writes) = (Spread.Of(consumer), Spread.Of(writer));
+        context.Report($"bare consumer, prefetch {Prefetch}, {database} run", consumes, "/s");
+        context.Report($"raw batched writer, {database}", writes, "/s");
+        context.Report($"AMQP message → instance → ack, {database}", Spread.Of(whole), "/s", Math.Min(consumes.Median, writes.Median), Target.AtLeastOfLimit(0.7));
+        await broker.DeleteAsync(bare, ours, $"{ours}.dead");
+    }
+
+    private static void Configure(IServiceCollection services, string amqp, string name) => services.AddAmqp(options =>
+    {
+        options.Uri = new Uri(amqp);
+        options.Exchange = $"{name}.ext";
+        options.Queue = $"{name}.api";
+        options.ReplyQueue = $"{name}.replies";
+        options.OutgoingQueue = $"{name}.outgoing";
+        options.DeadLetterExchange = DeadLetters;
+        options.EventExchanges.Clear();
+        options.Prefetch = Prefetch;
+        options.TriggerScanInterval = TimeSpan.FromMilliseconds(50);
+    }).AddTenantApi();
+
+    /// <summary>Fills the queue, then publishes the definition that consumes it; the rate of messages from the first instance to the last.</summary>
+    private static async Task<double> TakeAsync(EngineHost engine, BrokerSide broker, IWorkflowStore store, string queue, int count, CancellationToken cancellationToken)
+    {
+        await broker.FillAsync(queue, count);
+        var before = await CountAsync(store, cancellationToken);
+        var definitions = engine.Services.GetRequiredService<IDefinitionService>();
+        await definitions.SaveAsync((JsonObject)JsonNode.Parse(Definition(queue))!, new SaveDefinition { Publish = true }, cancellationToken);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        long start = 0;
+        long atStart = 0;
+        while (true)
+        {
+            await tick.WaitForNextTickAsync(cancellationToken);
+            var done = await CountAsync(store, cancellationToken) - before;
+            if (start == 0 && done > 0)
+                (start, atStart) = (System.Diagnostics.Stopwatch.GetTimestamp(), done);
+            if (done < count)
+                continue;
+            var rate = (count - atStart) / System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds;
+            while (await broker.Channel.MessageCountAsync(queue, cancellationToken) > 0)
+                await tick.WaitForNextTickAsync(cancellationToken);
+            await definitions.RetractAsync("ingress", cancellationToken);
+            while (await broker.Channel.ConsumerCountAsync(queue, cancellationToken) > 0)
+                await tick.WaitForNextTickAsync(cancellationToken);
+            return rate;
+        }
+    }
+
+    private static async Task<long> CountAsync(IWorkflowStore store, CancellationToken cancellationToken) =>
+        (await store.ListAsync(new InstanceFilter { DefinitionId = "ingress", PageSize = 1 }, cancellationToken)).TotalCount;
+
+    private static async Task<RawWriter> RawAsync(BenchmarkContext context, string database, string name, CommitShape shape) => database == "SQLite"
+        ? new RawSqliteWriter(Path.Combine(context.Folder, $"{name}-raw.db"), shape)
+        : await RawPostgresWriter.OpenAsync(BenchmarkContext.Postgres!, shape);
+
+    private static string Definition(string queue) => $$$$"""
+        {"definitionId":"ingress","name":"Ingress","root":{"id":"f","type":"Elsa.Flowchart","version":1,"activities":[
+          {"id":"t","type":"Orchestrator.AmqpMessageReceived","version":1,"customProperties":{"canStartWorkflow":true},
+           "queue":{"typeName":"String","expression":{"type":"Literal","value":"{{{{queue}}}}"}}}],"connections":[]}}
+        """;
+}
