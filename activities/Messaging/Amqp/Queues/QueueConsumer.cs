@@ -18,6 +18,7 @@ internal sealed partial class QueueConsumer : IDisposable
     private readonly CancellationToken _token;
     private readonly AckWindow _window;
     private readonly SemaphoreSlim _acks = new(0);
+    private readonly TaskCompletionSource _unregistered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _acking = Task.CompletedTask;
@@ -47,7 +48,11 @@ internal sealed partial class QueueConsumer : IDisposable
         await _channel.BasicQosAsync(0, (ushort)Options.Prefetch, global: false, cancellationToken);
         var consumer = new AsyncEventingBasicConsumer(_channel);
         consumer.ReceivedAsync += OnReceivedAsync;
-        consumer.UnregisteredAsync += (_, _) => EndAsync($"the broker ended the consumer of queue '{Queue}': was the queue deleted?");
+        consumer.UnregisteredAsync += (_, _) =>
+        {
+            _unregistered.TrySetResult();
+            return EndAsync($"the broker ended the consumer of queue '{Queue}': was the queue deleted?");
+        };
         _channel.ChannelShutdownAsync += (_, reason) => EndAsync($"the channel of queue '{Queue}' was closed: {reason.ReplyCode} {reason.ReplyText}");
         _acking = AcknowledgeAsync();
         _tag = await _channel.BasicConsumeAsync(Queue, autoAck: false, consumer, cancellationToken);
@@ -63,6 +68,8 @@ internal sealed partial class QueueConsumer : IDisposable
             if (!_token.IsCancellationRequested)
             {
                 await _channel.BasicCancelAsync(_tag, cancellationToken: cancellationToken);
+                // Messages that came before the broker's answer are given to the consumer before it is unregistered.
+                await _unregistered.Task.WaitAsync(cancellationToken);
                 Leave();
                 await _drained.Task.WaitAsync(cancellationToken);
                 await _lifetime.CancelAsync();
