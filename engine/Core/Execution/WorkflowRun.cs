@@ -55,6 +55,9 @@ public sealed class WorkflowRun : WorkflowExecutionContext
     /// <summary>Token of the present burst.</summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>W3C trace context (<c>traceparent</c>) of what started the instance; all that it does belongs to that trace. Null: not traced.</summary>
+    public string? TraceParent { get; set; }
+
     public WorkflowSubStatus SubStatus { get; internal set; } = WorkflowSubStatus.Pending;
 
     public WorkflowStatus Status => SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled or WorkflowSubStatus.Faulted

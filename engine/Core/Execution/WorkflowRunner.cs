@@ -225,6 +225,7 @@ public sealed partial class WorkflowRunner(
             await CancelChildrenAsync(context);
         }
 
+        using var span = ExecutionSpan.Begin(context, item);
         context.Run.Log(item.Kind == WorkItemKind.Resume || item.IsRepeat ? "Resumed" : item.Kind == WorkItemKind.Compensate ? "Compensating" : "Started", context);
         try
         {

@@ -15,6 +15,7 @@ internal static class StateExtractor
         CorrelationId = run.CorrelationId,
         Name = run.Name,
         ParentInstanceId = run.ParentId,
+        TraceParent = run.TraceParent,
         Status = run.Status,
         SubStatus = run.SubStatus,
         CreatedAt = run.CreatedAt,

@@ -13,6 +13,7 @@ internal static class StateRestorer
             CorrelationId = state.CorrelationId,
             Name = state.Name,
             ParentId = state.ParentInstanceId,
+            TraceParent = state.TraceParent,
             SubStatus = state.SubStatus,
             UpdatedAt = state.UpdatedAt,
             FinishedAt = state.FinishedAt,

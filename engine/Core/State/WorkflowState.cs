@@ -21,6 +21,9 @@ public sealed record WorkflowState
 
     public string? ParentInstanceId { get; init; }
 
+    /// <summary>W3C trace context of what started the instance, as in <see href="https://www.w3.org/TR/trace-context/">traceparent</see>; null: not traced.</summary>
+    public string? TraceParent { get; init; }
+
     public required WorkflowStatus Status { get; init; }
 
     public required WorkflowSubStatus SubStatus { get; init; }

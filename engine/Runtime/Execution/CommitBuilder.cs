@@ -2,6 +2,7 @@ using System.Text.Json;
 using Orchestrator.Core;
 using Orchestrator.Runtime.Secrets;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Runtime.Telemetry;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Execution;
@@ -108,7 +109,7 @@ internal static class CommitBuilder
         Id = id,
         InstanceId = run.Id,
         Kind = message.Kind,
-        Payload = JsonSerializer.Serialize(message.Payload, message.Payload.GetType(), PlainJson.Options),
+        Payload = TracedPayload.Write(message.Payload, RuntimeTrace.Present ?? run.TraceParent),
         CreatedAt = now,
         NextAttemptAt = now,
     };

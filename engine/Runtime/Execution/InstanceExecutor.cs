@@ -8,6 +8,7 @@ using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Outbox;
 using Orchestrator.Runtime.Scheduling;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Runtime.Telemetry;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Execution;
@@ -23,6 +24,7 @@ internal sealed partial class InstanceExecutor(
     RecoveryQueue recovery,
     IIdGenerator ids,
     TimeProvider timeProvider,
+    RuntimeInstruments instruments,
     IHostApplicationLifetime lifetime,
     ILogger<InstanceExecutor> logger)
 {
@@ -167,11 +169,14 @@ internal sealed partial class InstanceExecutor(
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, burst.Cancelled);
         run.Cancellation = linked.Token;
         run.Committer = _ => CommitAsync(burst);
+        using var span = RuntimeTrace.Burst(run);
+        var since = timeProvider.GetTimestamp();
         try
         {
             await runner.RunAsync(run);
             run.RecoveryAttempts = 0;
             await CommitAsync(burst);
+            RuntimeTrace.End(span, run);
         }
         catch (RunAbortedException e) when (e.InnerException is { } cause)
         {
@@ -196,6 +201,7 @@ internal sealed partial class InstanceExecutor(
         }
         finally
         {
+            instruments.Ran(timeProvider.GetElapsedTime(since));
             atWork.TryRemove(new KeyValuePair<string, Burst>(run.Id, burst));
             held.Dispose();
             burst.Dispose();

@@ -3,6 +3,7 @@ using Orchestrator.Core;
 using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Runtime.Telemetry;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Execution;
@@ -15,11 +16,13 @@ internal sealed class WorkflowRuntime(
     ITriggerIndex triggers,
     IIntake intake,
     StimulusQueue queue,
-    ActivationGate activation) : IWorkflowRuntime
+    ActivationGate activation,
+    RuntimeInstruments instruments) : IWorkflowRuntime
 {
     public async ValueTask<DispatchResult> DispatchAsync(Stimulus stimulus, CancellationToken cancellationToken)
     {
         await intake.WaitUntilOpenAsync(cancellationToken);
+        using var span = RuntimeTrace.Dispatch(stimulus.Name);
         var started = new List<string>();
         var resumed = new List<string>();
         var hash = stimulus.Matches is null ? StimulusHash.Of(stimulus.Name, stimulus.Payload) : null;
@@ -39,6 +42,7 @@ internal sealed class WorkflowRuntime(
             await ResumeAllAsync(stimulus, [.. await FindBookmarksAsync(stimulus, hash, cancellationToken)], started, resumed, cancellationToken);
         }
 
+        instruments.Dispatched(stimulus.Name, started.Count + resumed.Count > 0);
         if (started.Count + resumed.Count == 0 && stimulus is { KeepFor: { } keep, Matches: null })
             await queue.AddAsync(stimulus, keep, cancellationToken);
         return new DispatchResult(started, resumed);
@@ -143,6 +147,7 @@ internal sealed class WorkflowRuntime(
         run.CorrelationId = request.CorrelationId;
         run.Name = request.Name;
         run.ParentId = request.ParentInstanceId;
+        run.TraceParent = RuntimeTrace.Present;
         foreach (var (name, value) in request.Input)
             run.Input[name] = PlainValue.From(value);
         foreach (var (name, value) in request.Properties)

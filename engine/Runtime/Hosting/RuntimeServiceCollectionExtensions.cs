@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Core;
@@ -12,6 +13,7 @@ using Orchestrator.Runtime.Outbox;
 using Orchestrator.Runtime.Scheduling;
 using Orchestrator.Runtime.Secrets;
 using Orchestrator.Runtime.Tasks;
+using Orchestrator.Runtime.Telemetry;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime;
@@ -36,6 +38,8 @@ public static class RuntimeServiceCollectionExtensions
         services.TryAddSingleton<TimerSignal>();
         services.TryAddSingleton<IDefinitionService, DefinitionService>();
         services.TryAddSingleton<RecoveryQueue>();
+        services.TryAddSingleton(p => new RuntimeInstruments(p.GetService<IMeterFactory>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, CommitMetrics>());
         services.TryAddSingleton<InstanceExecutor>();
         services.AddOperations();
         services.TryAddSingleton<ISchedules, Schedules>();

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Runtime.Telemetry;
 
 namespace Orchestrator.Runtime.Outbox;
 
@@ -13,7 +13,7 @@ namespace Orchestrator.Runtime.Outbox;
 /// Sends committed messages: at once after their commit, and again with back-off until the handler takes them. What a process leaves behind is sent after the next start.
 /// </summary>
 /// <remarks>The channel holds 10,000 messages; what does not fit is found in the table by the next sweep.</remarks>
-internal sealed partial class OutboxPump(IWorkflowStore store, IServiceProvider services, RuntimeGate gate, TimeProvider timeProvider, ILogger<OutboxPump> logger) : BackgroundService
+internal sealed partial class OutboxPump(IWorkflowStore store, IServiceProvider services, RuntimeGate gate, TimeProvider timeProvider, RuntimeInstruments instruments, ILogger<OutboxPump> logger) : BackgroundService
 {
     private const int Workers = 8;
     private const int SweepBatch = 500;
@@ -54,7 +54,10 @@ internal sealed partial class OutboxPump(IWorkflowStore store, IServiceProvider 
         {
             if (!handlers!.TryGetValue(row.Kind, out var handler))
                 throw new InvalidOperationException($"No handler sends messages of kind '{row.Kind}'; the part that does may be switched off.");
-            await handler.SendAsync(row.Id, JsonNode.Parse(row.Payload)!, stoppingToken);
+            var (payload, traceParent) = TracedPayload.Read(row.Payload);
+            using (RuntimeTrace.Send(row.Kind, row.Id, traceParent))
+                await handler.SendAsync(row.Id, payload, stoppingToken);
+            instruments.Sent(row.Kind);
             sent.Writer.TryWrite(row.Id);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -67,6 +70,7 @@ internal sealed partial class OutboxPump(IWorkflowStore store, IServiceProvider 
         }
         catch (Exception e)
         {
+            instruments.NotSent(row.Kind);
             LogSendFailed(logger, e, row.Id, row.Kind, row.Attempts + 1);
             await DelayAsync(row, e.Message, stoppingToken);
         }

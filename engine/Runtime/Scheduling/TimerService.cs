@@ -3,11 +3,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Runtime.Telemetry;
 
 namespace Orchestrator.Runtime.Scheduling;
 
 /// <summary>Resumes bookmarks whose time has come. The resumption burns the bookmark under the instance's revision, so a timer fires once.</summary>
-internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntime runtime, TimerSignal signal, RuntimeGate gate, IIntake intake, TimeProvider timeProvider, ILogger<TimerService> logger)
+internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntime runtime, TimerSignal signal, RuntimeGate gate, IIntake intake, TimeProvider timeProvider, RuntimeInstruments instruments, ILogger<TimerService> logger)
     : BackgroundService
 {
     /// <summary>Resumptions at the same time: enough to fill commits, few enough that what waits stays in the database.</summary>
@@ -67,7 +68,8 @@ internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntim
     {
         try
         {
-            await runtime.ResumeBookmarkAsync(row.InstanceId, row.Bookmark.Id, null, stoppingToken);
+            if (await runtime.ResumeBookmarkAsync(row.InstanceId, row.Bookmark.Id, null, stoppingToken) && row.Bookmark.DueAt is { } due)
+                instruments.Fired(timeProvider.GetUtcNow() - due);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

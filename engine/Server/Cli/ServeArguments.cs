@@ -54,11 +54,16 @@ internal sealed class ServeArguments
     public EnvironmentOption LiquidEncoding { get; } = EnvironmentOption.Text(
         "--liquid-encoding", "ORCHESTRATOR_LIQUID_ENCODING", "html|none", "Whether the output of Liquid tags is escaped for HTML.", "html");
 
+    public EnvironmentOption Otlp { get; } = EnvironmentOption.Text(
+        "--otlp", "ORCHESTRATOR_OTLP", "URL", "OpenTelemetry collector that takes spans and metrics, such as http://127.0.0.1:4317. OTEL_EXPORTER_OTLP_ENDPOINT works too.");
+
+    public EnvironmentOption OtlpProtocol { get; } = EnvironmentOption.Text("--otlp-protocol", "ORCHESTRATOR_OTLP_PROTOCOL", "grpc|http", "How it is spoken to.", "grpc");
+
     public EnvironmentOption LogLevel { get; } =
         EnvironmentOption.Text("--log-level", "ORCHESTRATOR_LOG_LEVEL", "LEVEL", "Trace, Debug, Information, Warning, Error.", "Information");
 
     public EnvironmentOption LogFormat { get; } = EnvironmentOption.Text("--log-format", "ORCHESTRATOR_LOG_FORMAT", "text|json", "Form of log lines.", "text");
 
     public IEnumerable<Option> All =>
-        [Data, SecretKeyFile, Urls, Snmp, Amqp, Db, Lab, NoLab, Docker, VcdUrl, VcdUser, VcdPassword, VropsUrl, VropsUser, VropsPassword, ReplyTimeout, FlowchartMode, IncidentStrategy, LiquidEncoding, LogLevel, LogFormat];
+        [Data, SecretKeyFile, Urls, Snmp, Amqp, Db, Lab, NoLab, Docker, VcdUrl, VcdUser, VcdPassword, VropsUrl, VropsUser, VropsPassword, ReplyTimeout, FlowchartMode, IncidentStrategy, LiquidEncoding, Otlp, OtlpProtocol, LogLevel, LogFormat];
 }

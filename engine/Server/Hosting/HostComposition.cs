@@ -13,6 +13,7 @@ using Orchestrator.Server.Problems;
 using Orchestrator.Server.Rest;
 using Orchestrator.Server.Rest.Idempotency;
 using Orchestrator.Server.Studio;
+using Orchestrator.Server.Telemetry;
 using Orchestrator.Server.TenantApi;
 using Orchestrator.Server.Torture;
 using Orchestrator.Workflows;
@@ -44,6 +45,7 @@ internal static class HostComposition
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(gate);
         builder.Services.AddSingleton(OffsetTimeProvider.FromEnvironment());
+        builder.Services.AddTelemetry(options);
         builder.Services.AddOrchestratorPersistence(database =>
         {
             database.SqlitePath = options.PostgreSql is null ? DataFolders.PrepareDatabaseFile(folder) : null;

@@ -50,6 +50,12 @@ public sealed record ServerOptions
     /// <summary>The output of Liquid tags is not escaped for HTML. Default off.</summary>
     public bool LeavesLiquidPlain { get; init; }
 
+    /// <summary>OpenTelemetry collector that spans and metrics are sent to by OTLP; null: nowhere. Default none.</summary>
+    public Uri? Otlp { get; init; }
+
+    /// <summary>The collector is spoken to by OTLP over HTTP (<c>/v1/traces</c> and <c>/v1/metrics</c> are appended) instead of gRPC. Default off.</summary>
+    public bool OtlpOverHttp { get; init; }
+
     /// <summary>Least severe level that is logged. Default Information.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,32 @@ public sealed class AmqpMessageTests
 
         Assert.Equal("later", (await broker.TakeAsync(queue)).BasicProperties.MessageId);
         Assert.Equal(2, (await host.InstancesAsync("bound")).Count);
+    }
+
+    [Fact]
+    public async Task The_trace_of_a_message_goes_on_in_the_messages_that_it_leads_to()
+    {
+        await using var broker = await Broker.OpenAsync();
+        await using var database = await TestDatabase.CreateAsync("sqlite");
+        var (queue, next) = ($"{broker.Prefix}.orders", $"{broker.Prefix}.next");
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name.StartsWith("orchestrator.", StringComparison.Ordinal),
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var host = await AmqpHost.StartAsync(database, broker, $$$"""
+            {"definitionId":"relay","name":"Relay","root":{"id":"s","type":"Elsa.Sequence","version":1,"activities":[
+              {"id":"t","type":"Orchestrator.AmqpMessageReceived","version":1,"customProperties":{"canStartWorkflow":true}{{{Literal("queue", queue)}}}},
+              {"id":"p","type":"Orchestrator.PublishAmqpMessage","version":1{{{Literal("routingKey", next)}}}{{{Literal("body", "on")}}}}]}}
+            """, Starts("receiver", next));
+        await host.Get<IDefinitionService>().RetractAsync("receiver", CancellationToken.None);
+        await Wait.ForAsync(async () => await broker.ConsumersAsync(next) == 0 ? "" : null, "the end of the consumer");
+
+        await broker.SendAsync(queue, "{}", "m-1", new Dictionary<string, object?> { ["traceparent"] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" });
+
+        var header = Assert.IsType<byte[]>((await broker.TakeAsync(next)).BasicProperties.Headers!["traceparent"]);
+        Assert.StartsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-", Encoding.UTF8.GetString(header), StringComparison.Ordinal);
     }
 
     [Fact]

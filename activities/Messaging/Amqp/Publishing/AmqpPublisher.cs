@@ -25,6 +25,7 @@ internal sealed class AmqpPublisher(IAmqpSessions sessions, IOptions<AmqpOptions
     /// <summary>Throws <see cref="AmqpUnroutableException"/> or <see cref="AmqpUnavailableException"/>.</summary>
     public async Task PublishAsync(string exchange, string routingKey, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
+        AmqpTrace.Inject(properties);
         var channel = await ChannelForAsync(exchange, cancellationToken);
         using var timeout = new CancellationTokenSource(options.Value.ConfirmTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);

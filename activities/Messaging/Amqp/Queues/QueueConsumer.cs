@@ -112,6 +112,7 @@ internal sealed partial class QueueConsumer : IDisposable
     private async Task WorkAsync(QueueMessage message, ulong tag)
     {
         await Task.Yield();
+        using var span = AmqpTrace.Receive(message);
         try
         {
             var reason = message.Body.Length > Options.MaxMessageBytes

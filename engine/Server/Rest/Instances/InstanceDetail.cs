@@ -12,6 +12,9 @@ internal sealed record InstanceDetail : InstanceAnswer
     {
     }
 
+    /// <summary>Trace of what started it, which all that it did belongs to (32 hexadecimal digits); null when it was not traced.</summary>
+    public string? TraceId { get; init; }
+
     public IReadOnlyDictionary<string, object?> Input { get; init; } = new Dictionary<string, object?>();
 
     public IReadOnlyDictionary<string, object?> Output { get; init; } = new Dictionary<string, object?>();

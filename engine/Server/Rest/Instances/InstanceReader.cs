@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orchestrator.Core;
 using Orchestrator.Runtime.Api;
 using Orchestrator.Runtime.Secrets;
@@ -21,6 +22,7 @@ internal sealed class InstanceReader(IWorkflowStore store)
         var incidents = await store.ListIncidentsAsync(new IncidentFilter { InstanceId = id, PageSize = 100 }, cancellationToken);
         return new InstanceDetail(InstanceAnswer.Of(stored.Summary))
         {
+            TraceId = ActivityContext.TryParse(state.TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null,
             Input = Shown(state.Input),
             Output = Shown(state.Output),
             Variables = Variables(state),
