@@ -61,7 +61,7 @@ internal static class SnmpNames
     public static IReadOnlyList<string> Objects(string name)
     {
         var found = new List<string>(VropsMib.Objects(name));
-        found.AddRange(Scalars.Where(pair => pair.Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Key));
+        found.AddRange(Scalars.Where(pair => pair.Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Key[..^2]));
         found.AddRange(Columns.Where(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(column => column.Column[..^1]));
         return found;
     }

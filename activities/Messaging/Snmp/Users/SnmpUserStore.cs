@@ -45,6 +45,10 @@ internal sealed partial class SnmpUserStore(
     public async Task<UsmUser?> FindAsync(string name, CancellationToken cancellationToken) =>
         await documents.FindAsync<SnmpUserDocument>(Collection, Tenant, name, cancellationToken) is { } document ? Open(document.Value) : null;
 
+    /// <summary>The user of the configuration, or the one that is kept; null when there is neither.</summary>
+    public async Task<UsmUser?> FindAnyAsync(string name, CancellationToken cancellationToken) =>
+        Configured.FirstOrDefault(user => user.Name == name) ?? await FindAsync(name, cancellationToken);
+
     public async Task SaveAsync(UsmUser user, CancellationToken cancellationToken)
     {
         var document = new SnmpUserDocument
