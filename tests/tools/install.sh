@@ -11,6 +11,7 @@ needs=(
   snmptrap:snmp
   snmpd:snmpd
   snmptrapd:snmptrapd
+  tcpdump:tcpdump
   chromium:chromium
   runuser:util-linux
 )

@@ -4,14 +4,15 @@ using System.Net.Sockets;
 using Orchestrator.Activities.Messaging.Snmp.Codec;
 using Orchestrator.Activities.Messaging.Snmp.Sending;
 using Orchestrator.Server.Cli.Client;
+using Orchestrator.Server.Cli.Traps;
 using Orchestrator.Server.Hosting;
 
 namespace Orchestrator.Server.Cli.Sending;
 
-/// <summary><c>orchestrator trap send</c>: SNMP traps, of vROps' kind or with any variables.</summary>
+/// <summary><c>orchestrator trap</c>: sends SNMP traps, of vROps' kind or with any variables, and replays recorded ones.</summary>
 internal static class TrapCommands
 {
-    public static Command Create() => new("trap", "Sends SNMP traps, to try workflows that they start.") { Send() };
+    public static Command Create() => new("trap", "Sends SNMP traps, and tries recorded ones.") { Send(), TrapReplayCommand.Create() };
 
     private static Command Send()
     {
