@@ -22,7 +22,7 @@ internal sealed class SnmpTrapParts(
 
     public InformAnswers Answers { get; } = new(usm.Users, usm.Engine);
 
-    public TrapAdmission CreateAdmission() => new(options.Value, usm.Inbound, rules);
+    public TrapAdmission CreateAdmission() => new(options.Value, usm.Inbound, () => rules.Current);
 
     /// <summary>Reads users, MIBs, and then rules, which use the MIBs' names.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orchestrator.Activities.Messaging.Snmp.Codec;
 
 /// <summary>
@@ -6,39 +8,42 @@ namespace Orchestrator.Activities.Messaging.Snmp.Codec;
 /// </summary>
 internal ref struct BerReader(ReadOnlySpan<byte> data)
 {
-    private readonly ReadOnlySpan<byte> data = data;
-    private int position;
+    private readonly int length = data.Length;
+    private ReadOnlySpan<byte> rest = data;
 
-    public readonly bool IsEmpty => position == data.Length;
+    public readonly bool IsEmpty => rest.IsEmpty;
 
     /// <summary>Bytes read so far.</summary>
-    public readonly int Position => position;
+    public readonly int Position => length - rest.Length;
 
     /// <summary>Reads the next element; false when the rest is not one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(out byte tag, out ReadOnlySpan<byte> content)
     {
-        tag = 0;
-        content = default;
-        var rest = data[position..];
-        if (rest.Length < 2)
-            return false;
-        var first = rest[0];
-        if ((first & 0x1F) == 0x1F)
-            return false;
-        int length = rest[1];
-        var header = 2;
-        if (length >= 0x80)
+        var data = rest;
+        if (data.Length >= 2 && (data[0] & 0x1F) != 0x1F)
         {
-            if (!TryReadLongLength(rest, out length, out header))
-                return false;
+            int size = data[1];
+            if (size < 0x80)
+            {
+                if (size <= data.Length - 2)
+                {
+                    tag = data[0];
+                    content = data.Slice(2, size);
+                    rest = data[(2 + size)..];
+                    return true;
+                }
+            }
+            else if (TryReadLong(out content))
+            {
+                tag = data[0];
+                return true;
+            }
         }
 
-        if (length > rest.Length - header)
-            return false;
-        tag = first;
-        content = rest.Slice(header, length);
-        position += header + length;
-        return true;
+        tag = 0;
+        content = default;
+        return false;
     }
 
     /// <summary>Reads the next element if it carries the tag.</summary>
@@ -88,20 +93,25 @@ internal ref struct BerReader(ReadOnlySpan<byte> data)
         return true;
     }
 
-    private static bool TryReadLongLength(ReadOnlySpan<byte> rest, out int length, out int header)
+    private bool TryReadLong(out ReadOnlySpan<byte> content)
     {
-        length = 0;
+        content = default;
+        var size = 0;
         var count = rest[1] & 0x7F;
-        header = 2 + count;
+        var header = 2 + count;
         if (count == 0 || count == 0x7F || header > rest.Length)
             return false;
         foreach (var octet in rest.Slice(2, count))
         {
-            if (length > 0x7F_FFFF)
+            if (size > 0x7F_FFFF)
                 return false;
-            length = (length << 8) | octet;
+            size = (size << 8) | octet;
         }
 
+        if (size > rest.Length - header)
+            return false;
+        content = rest.Slice(header, size);
+        rest = rest[(header + size)..];
         return true;
     }
 }

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace Orchestrator.Activities.Messaging.Snmp.Codec;
@@ -8,6 +10,18 @@ internal static class OidCodec
 {
     /// <summary>Whether the bytes are sub-identifiers of at most 32 bits (the first: of arcs of at most 32 bits), the last of them complete.</summary>
     public static bool IsValid(ReadOnlySpan<byte> oid)
+    {
+        // Up to three bytes that are continued cannot make an arc of more than 28 bits: nearly every identifier is done here, eight bytes at a time.
+        var continued = 0;
+        var at = 0;
+        for (; at + 8 <= oid.Length; at += 8)
+            continued += BitOperations.PopCount(BinaryPrimitives.ReadUInt64LittleEndian(oid[at..]) & 0x8080_8080_8080_8080);
+        for (; at < oid.Length; at++)
+            continued += oid[at] >> 7;
+        return continued <= 3 ? oid.IsEmpty || oid[^1] < 0x80 : IsValidInFull(oid);
+    }
+
+    private static bool IsValidInFull(ReadOnlySpan<byte> oid)
     {
         ulong arc = 0;
         var first = true;

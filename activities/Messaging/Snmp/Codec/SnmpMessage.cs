@@ -178,21 +178,34 @@ internal ref struct SnmpMessage
             : SnmpRefusal.MalformedPdu;
     }
 
+    /// <summary>The same reading as <see cref="VarBindReader"/>'s, written out because every trap goes through it.</summary>
     private SnmpRefusal CheckVarBinds()
     {
-        var reader = VarBinds;
-        while (reader.MoveNext())
+        var list = new BerReader(VarBindList);
+        var count = 0;
+        while (!list.IsEmpty)
         {
-            VarBindCount++;
-            if (Version == SnmpVersion.V1)
-                continue;
-            var bind = reader.Current;
-            if (bind.Tag == BerTag.TimeTicks && bind.Oid.SequenceEqual(SysUpTime) && BerReader.TryParseUnsigned(bind.Value, out var ticks))
-                Uptime = ticks;
-            else if (bind.Tag == BerTag.ObjectId && TrapOid.IsEmpty && bind.Oid.SequenceEqual(SnmpTrapOid))
-                TrapOid = bind.Value;
+            if (!list.TryRead(out var tag, out var content) || tag != BerTag.Sequence)
+                return SnmpRefusal.MalformedVariables;
+            var pair = new BerReader(content);
+            if (!pair.TryRead(out tag, out var oid) || tag != BerTag.ObjectId || !pair.TryRead(out tag, out var value) || !pair.IsEmpty || !OidCodec.IsValid(oid))
+                return SnmpRefusal.MalformedVariables;
+            count++;
+            if (tag == BerTag.TimeTicks)
+            {
+                if (Version != SnmpVersion.V1 && oid.SequenceEqual(SysUpTime) && BerReader.TryParseUnsigned(value, out var ticks))
+                    Uptime = ticks;
+            }
+            else if (tag == BerTag.ObjectId)
+            {
+                if (!OidCodec.IsValid(value))
+                    return SnmpRefusal.MalformedVariables;
+                if (Version != SnmpVersion.V1 && TrapOid.IsEmpty && oid.SequenceEqual(SnmpTrapOid))
+                    TrapOid = value;
+            }
         }
 
-        return reader.IsMalformed ? SnmpRefusal.MalformedVariables : SnmpRefusal.None;
+        VarBindCount = count;
+        return SnmpRefusal.None;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TrapTrial(IOptions<SnmpTrapOptions> options, UsmParts usm,
 {
     public TrapTrialAnswer Run(IReadOnlyList<TrialDatagram> datagrams)
     {
-        var admission = new TrapAdmission(options.Value, new UsmInbound(usm.Users, usm.Engine, new RemoteEngines(null, time), time), rules);
+        var admission = new TrapAdmission(options.Value, new UsmInbound(usm.Users, usm.Engine, new RemoteEngines(null, time), time), () => rules.Current);
         var storms = new StormFilter(options.Value.QuietTime, options.Value.MaxHold, options.Value.MaxAlerts);
         var items = new List<TrapTrialItem>();
         for (var i = 0; i < datagrams.Count; i++)

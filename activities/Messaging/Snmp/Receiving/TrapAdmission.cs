@@ -10,7 +10,7 @@ namespace Orchestrator.Activities.Messaging.Snmp.Receiving;
 /// Decides at the socket what becomes of a datagram: is it a trap, authentic, of an accepted community; does a rule drop it, and what is its priority. Nothing is allocated for a
 /// version 1 or 2c trap. Used by one thread.
 /// </summary>
-internal sealed class TrapAdmission(SnmpTrapOptions options, UsmInbound usm, TrapRules rules)
+internal sealed class TrapAdmission(SnmpTrapOptions options, UsmInbound usm, Func<TrapRuleSet> rules)
 {
     private readonly byte[][] _communities = [.. options.Communities.Select(Encoding.UTF8.GetBytes)];
     private readonly bool _takesCommunities = options.AcceptCommunities;
@@ -41,7 +41,7 @@ internal sealed class TrapAdmission(SnmpTrapOptions options, UsmInbound usm, Tra
                 return SnmpRefusal.WrongCommunity;
         }
 
-        var rule = rules.Current.Find(message, TrapIdentity.Of(message, stackalloc byte[TrapIdentity.ScratchSize]), source);
+        var rule = rules().Find(message, TrapIdentity.Of(message, stackalloc byte[TrapIdentity.ScratchSize]), source);
         if (rule is null)
             return SnmpRefusal.None;
         priority = rule.Rule.Then.Priority;

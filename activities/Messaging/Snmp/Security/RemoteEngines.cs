@@ -39,13 +39,13 @@ internal sealed class RemoteEngines
     /// Checks the time window of an authenticated message and learns from it (RFC 3414 3.2 7 b). Gives a number that stands for the engine, or −1 when the message is too old.
     /// An engine that is not known is taken at its word.
     /// </summary>
-    public int Check(ReadOnlySpan<byte> engineId, int boots, int time)
+    /// <param name="now">Of the time provider's <c>GetTimestamp</c>.</param>
+    public int Check(ReadOnlySpan<byte> engineId, int boots, int time, long now)
     {
         if (boots == LocalEngine.MaxBoots)
             return -1;
         lock (_lock)
         {
-            var now = _time.GetUtcNow();
             if (!_lookup.TryGetValue(engineId, out var engine))
             {
                 if (_engines.Count >= MaxEngines)
@@ -56,8 +56,7 @@ internal sealed class RemoteEngines
                 return engine.Number;
             }
 
-            var expected = engine.Time + (now - engine.SeenAt).TotalSeconds;
-            if (boots < engine.Boots || (boots == engine.Boots && time < expected - WindowSeconds))
+            if (boots < engine.Boots || (boots == engine.Boots && time < engine.Time + _time.GetElapsedTime(engine.SeenAt, now).TotalSeconds - WindowSeconds))
                 return -1;
             if (boots > engine.Boots || time > engine.Time)
             {
@@ -78,7 +77,8 @@ internal sealed class RemoteEngines
             if (!_isChanged || _file is null)
                 return;
             _isChanged = false;
-            known = [.. _engines.Select(pair => new KnownEngine(Convert.ToHexStringLower(pair.Key), pair.Value.Boots, pair.Value.Time, pair.Value.SeenAt))];
+            var (now, utcNow) = (_time.GetTimestamp(), _time.GetUtcNow());
+            known = [.. _engines.Select(pair => new KnownEngine(Convert.ToHexStringLower(pair.Key), pair.Value.Boots, pair.Value.Time, utcNow - _time.GetElapsedTime(pair.Value.SeenAt, now)))];
         }
 
         DurableFile.Replace(_file, JsonSerializer.SerializeToUtf8Bytes(known, PlainJson.Options));
@@ -88,10 +88,11 @@ internal sealed class RemoteEngines
     {
         if (!File.Exists(_file))
             return;
+        var (now, utcNow) = (_time.GetTimestamp(), _time.GetUtcNow());
         try
         {
             foreach (var known in JsonSerializer.Deserialize<KnownEngine[]>(File.ReadAllBytes(_file), PlainJson.Options) ?? [])
-                _engines[Convert.FromHexString(known.EngineId)] = new Engine(_engines.Count, known.Boots, known.Time, known.SeenAt);
+                _engines[Convert.FromHexString(known.EngineId)] = new Engine(_engines.Count, known.Boots, known.Time, now - (long)((utcNow - known.SeenAt).TotalSeconds * _time.TimestampFrequency));
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
@@ -99,7 +100,7 @@ internal sealed class RemoteEngines
         }
     }
 
-    private sealed class Engine(int number, int boots, int time, DateTimeOffset seenAt)
+    private sealed class Engine(int number, int boots, int time, long seenAt)
     {
         public int Number { get; } = number;
 
@@ -107,7 +108,8 @@ internal sealed class RemoteEngines
 
         public int Time { get; set; } = time;
 
-        public DateTimeOffset SeenAt { get; set; } = seenAt;
+        /// <summary>Timestamp of the newest message.</summary>
+        public long SeenAt { get; set; } = seenAt;
     }
 
     private sealed record KnownEngine(string EngineId, int Boots, int Time, DateTimeOffset SeenAt);

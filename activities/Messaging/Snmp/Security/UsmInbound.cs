@@ -46,6 +46,7 @@ internal sealed class UsmInbound(UsmUsers users, LocalEngine engine, RemoteEngin
         report = null;
         UsmKeys? keys = null;
         var number = -1;
+        var now = 0L;
         if (user.Auth != SnmpAuthProtocol.None)
         {
             keys = _keys.Find(user, header.EngineId, out var isNew);
@@ -58,7 +59,8 @@ internal sealed class UsmInbound(UsmUsers users, LocalEngine engine, RemoteEngin
 
             if (isNew)
                 _keys.Keep(keys, header.EngineId);
-            number = isLocal ? CheckLocal(header) : engines.Check(header.EngineId, header.Boots, header.Time);
+            now = time.GetTimestamp();
+            number = isLocal ? CheckLocal(header) : engines.Check(header.EngineId, header.Boots, header.Time, now);
             if (number < 0)
                 return Refuse(header, UsmCounter.NotInTimeWindows, SnmpRefusal.NotInTimeWindow, keys, out report);
         }
@@ -79,7 +81,7 @@ internal sealed class UsmInbound(UsmUsers users, LocalEngine engine, RemoteEngin
             return refusal;
         if (message.IsInform != isLocal)
             return SnmpRefusal.UnknownEngine;
-        return message.IsInform || number < 0 || _replays.IsNew(number, header.Boots, header.MessageId, message.RequestId) ? SnmpRefusal.None : SnmpRefusal.Replayed;
+        return message.IsInform || number < 0 || _replays.IsNew(number, header.Boots, header.MessageId, message.RequestId, now) ? SnmpRefusal.None : SnmpRefusal.Replayed;
     }
 
     /// <summary>RFC 3414 3.2 7 a; 0 when the message is in the window, else −1.</summary>

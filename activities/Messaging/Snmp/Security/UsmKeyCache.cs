@@ -7,6 +7,8 @@ internal sealed class UsmKeyCache(UsmUsers users)
 {
     private readonly Dictionary<UsmUser, Dictionary<byte[], UsmKeys>> _keys = [];
     private object? _generation;
+    private UsmKeys? _last;
+    private byte[] _lastEngine = [];
 
     /// <summary>Known keys, or new ones that <see cref="Keep"/> may keep.</summary>
     public UsmKeys Find(UsmUser user, ReadOnlySpan<byte> engineId, out bool isNew)
@@ -17,8 +19,17 @@ internal sealed class UsmKeyCache(UsmUsers users)
             _generation = users.Generation;
         }
 
-        isNew = !_keys.TryGetValue(user, out var engines) || !engines.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(engineId);
-        return isNew ? new UsmKeys(user, engineId) : engines!.GetAlternateLookup<ReadOnlySpan<byte>>()[engineId];
+        isNew = false;
+        if (_last is { } last && ReferenceEquals(last.User, user) && engineId.SequenceEqual(_lastEngine))
+            return last;
+        if (_keys.TryGetValue(user, out var engines) && engines.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(engineId, out var engine, out var keys))
+        {
+            (_last, _lastEngine) = (keys, engine);
+            return keys;
+        }
+
+        isNew = true;
+        return new UsmKeys(user, engineId);
     }
 
     public void Keep(UsmKeys keys, ReadOnlySpan<byte> engineId)
@@ -33,5 +44,6 @@ internal sealed class UsmKeyCache(UsmUsers users)
         foreach (var keys in _keys.Values.SelectMany(engines => engines.Values))
             keys.Dispose();
         _keys.Clear();
+        _last = null;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class UsmKeys : IDisposable
     private readonly UsmCipher? _cipher;
     private readonly byte[] _whole = new byte[UsmHash.MaxSize];
 
+    private byte[] _zeroed = new byte[2_048];
+
     /// <summary>Starts anywhere (RFC 3826 3.1.4.1), so that two processes with one key do not repeat a salt.</summary>
     private ulong _salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
@@ -27,8 +29,6 @@ internal sealed class UsmKeys : IDisposable
 
     /// <summary>Bytes of the digest in a message; 0 without authentication.</summary>
     public int MacSize { get; }
-
-    private static ReadOnlySpan<byte> Zeros => new byte[48];
 
     /// <summary>Whether the digest that stands at an offset of the message is right. Takes the same time whatever differs.</summary>
     public bool Verify(ReadOnlySpan<byte> message, int macOffset)
@@ -62,9 +62,12 @@ internal sealed class UsmKeys : IDisposable
     {
         lock (_lock)
         {
-            _digest!.Append(message[..macOffset]);
-            _digest.Append(Zeros[..MacSize]);
-            _digest.Append(message[(macOffset + MacSize)..]);
+            // One call into the crypto library costs more than a copy of the message.
+            if (message.Length > _zeroed.Length)
+                _zeroed = new byte[message.Length];
+            message.CopyTo(_zeroed);
+            _zeroed.AsSpan(macOffset, MacSize).Clear();
+            _digest!.Append(_zeroed.AsSpan(0, message.Length));
             _digest.Finish(_whole);
             _whole.AsSpan(0, mac.Length).CopyTo(mac);
         }
