@@ -134,15 +134,13 @@ internal ref struct SnmpMessage
     /// <summary>Decodes the content of a scoped PDU (RFC 3412 section 6) whose header was read.</summary>
     public static SnmpRefusal ReadV3(scoped in UsmHeader header, ReadOnlySpan<byte> scopedPdu, out SnmpMessage message)
     {
-        message = new SnmpMessage
-        {
-            Version = SnmpVersion.V3,
-            EngineId = header.EngineId,
-            User = header.User,
-            Level = header.Level,
-            MessageId = header.MessageId,
-            ScopedPdu = scopedPdu,
-        };
+        message = default;
+        message.Version = SnmpVersion.V3;
+        message.EngineId = header.EngineId;
+        message.User = header.User;
+        message.Level = header.Level;
+        message.MessageId = header.MessageId;
+        message.ScopedPdu = scopedPdu;
         var scope = new BerReader(scopedPdu);
         if (!scope.TryRead(BerTag.OctetString, out message.ContextEngineId) || !scope.TryRead(BerTag.OctetString, out message.ContextName)
             || !scope.TryRead(out message.PduTag, out message.Pdu) || !scope.IsEmpty)

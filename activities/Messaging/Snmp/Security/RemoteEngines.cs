@@ -22,6 +22,8 @@ internal sealed class RemoteEngines
     private readonly TimeProvider _time;
     private readonly string? _file;
     private bool _isChanged;
+    private Engine? _last;
+    private byte[] _lastId = [];
 
     /// <param name="dataFolder">Null: nothing is kept.</param>
     public RemoteEngines(string? dataFolder, TimeProvider time)
@@ -46,7 +48,14 @@ internal sealed class RemoteEngines
             return -1;
         lock (_lock)
         {
-            if (!_lookup.TryGetValue(engineId, out var engine))
+            var engine = _last;
+            if (engine is null || !engineId.SequenceEqual(_lastId))
+            {
+                if (_lookup.TryGetValue(engineId, out var id, out engine))
+                    (_last, _lastId) = (engine, id);
+            }
+
+            if (engine is null)
             {
                 if (_engines.Count >= MaxEngines)
                     return -1;

@@ -22,12 +22,31 @@ internal sealed class UsmInbound(UsmUsers users, LocalEngine engine, RemoteEngin
     /// </summary>
     public SnmpRefusal TryOpen(ReadOnlySpan<byte> datagram, out UsmHeader header, out SnmpMessage message, out byte[]? report)
     {
-        message = default;
         report = null;
+        var proof = default(Proof);
         var refusal = UsmHeader.TryRead(datagram, out header);
+        var plain = header.Data;
+        if (refusal == SnmpRefusal.None)
+            refusal = TryUnlock(header, out plain, out proof, out report);
+        if (refusal == SnmpRefusal.None)
+            refusal = SnmpMessage.ReadV3(header, plain, out message);
+        else
+            message = default;
         if (refusal != SnmpRefusal.None)
             return refusal;
+        if (message.IsInform != proof.IsLocal)
+            return SnmpRefusal.UnknownEngine;
+        var isKnown = !message.IsInform && proof.Engine >= 0 && !_replays.IsNew(proof.Engine, header.Boots, header.MessageId, message.RequestId, proof.Now);
+        return isKnown ? SnmpRefusal.Replayed : SnmpRefusal.None;
+    }
+
+    /// <summary>All up to the scoped PDU in plain.</summary>
+    private SnmpRefusal TryUnlock(scoped in UsmHeader header, out ReadOnlySpan<byte> plain, out Proof proof, out byte[]? report)
+    {
+        plain = default;
+        report = null;
         var isLocal = header.EngineId.SequenceEqual(engine.Id);
+        proof = new Proof(isLocal, -1, 0);
         if (!isLocal && header.IsReportable)
             return Refuse(header, UsmCounter.UnknownEngineIds, header.EngineId.IsEmpty ? SnmpRefusal.Discovery : SnmpRefusal.UnknownEngine, null, out report);
         var user = users.Find(header.User);
@@ -37,16 +56,7 @@ internal sealed class UsmInbound(UsmUsers users, LocalEngine engine, RemoteEngin
             return Refuse(header, UsmCounter.UnknownEngineIds, SnmpRefusal.UnknownEngine, null, out report);
         if (header.Level != user.Level)
             return Refuse(header, UsmCounter.UnsupportedSecLevels, SnmpRefusal.WrongLevel, null, out report);
-        return Open(header, user, isLocal, out message, out report);
-    }
-
-    private SnmpRefusal Open(scoped in UsmHeader header, UsmUser user, bool isLocal, out SnmpMessage message, out byte[]? report)
-    {
-        message = default;
-        report = null;
         UsmKeys? keys = null;
-        var number = -1;
-        var now = 0L;
         if (user.Auth != SnmpAuthProtocol.None)
         {
             keys = _keys.Find(user, header.EngineId, out var isNew);
@@ -59,40 +69,29 @@ internal sealed class UsmInbound(UsmUsers users, LocalEngine engine, RemoteEngin
 
             if (isNew)
                 _keys.Keep(keys, header.EngineId);
-            now = time.GetTimestamp();
-            number = isLocal ? CheckLocal(header) : engines.Check(header.EngineId, header.Boots, header.Time, now);
-            if (number < 0)
+            var now = time.GetTimestamp();
+            proof = new Proof(isLocal, isLocal ? CheckLocal(header) : engines.Check(header.EngineId, header.Boots, header.Time, now), now);
+            if (proof.Engine < 0)
                 return Refuse(header, UsmCounter.NotInTimeWindows, SnmpRefusal.NotInTimeWindow, keys, out report);
         }
 
-        var scoped = header.Data;
-        if (user.Priv != SnmpPrivProtocol.None)
-        {
-            if (header.DataTag != BerTag.OctetString || header.Salt.Length != UsmCipher.SaltSize || !TryDecrypt(header, keys!, out scoped))
-                return Refuse(header, UsmCounter.DecryptionErrors, SnmpRefusal.DecryptionError, null, out report);
-        }
-        else if (header.DataTag != BerTag.Sequence)
-        {
-            return SnmpRefusal.MalformedV3;
-        }
-
-        var refusal = SnmpMessage.ReadV3(header, scoped, out message);
-        if (refusal != SnmpRefusal.None)
-            return refusal;
-        if (message.IsInform != isLocal)
-            return SnmpRefusal.UnknownEngine;
-        return message.IsInform || number < 0 || _replays.IsNew(number, header.Boots, header.MessageId, message.RequestId, now) ? SnmpRefusal.None : SnmpRefusal.Replayed;
+        plain = header.Data;
+        if (user.Priv == SnmpPrivProtocol.None)
+            return header.DataTag == BerTag.Sequence ? SnmpRefusal.None : SnmpRefusal.MalformedV3;
+        if (header.DataTag != BerTag.OctetString || header.Salt.Length != UsmCipher.SaltSize || !TryDecrypt(header, keys!, out plain))
+            return Refuse(header, UsmCounter.DecryptionErrors, SnmpRefusal.DecryptionError, null, out report);
+        return SnmpRefusal.None;
     }
 
     /// <summary>RFC 3414 3.2 7 a; 0 when the message is in the window, else −1.</summary>
     private int CheckLocal(scoped in UsmHeader header) =>
         engine.Boots != LocalEngine.MaxBoots && header.Boots == engine.Boots && Math.Abs((long)header.Time - engine.Time) <= RemoteEngines.WindowSeconds ? 0 : -1;
 
-    private static bool TryDecrypt(scoped in UsmHeader header, UsmKeys keys, out ReadOnlySpan<byte> scoped)
+    private static bool TryDecrypt(scoped in UsmHeader header, UsmKeys keys, out ReadOnlySpan<byte> pdu)
     {
         // What follows the scoped PDU is the padding of a block cipher.
-        var plain = new BerReader(keys.Decrypt(header.Data, header.Boots, header.Time, header.Salt));
-        return plain.TryRead(BerTag.Sequence, out scoped);
+        var reader = new BerReader(keys.Decrypt(header.Data, header.Boots, header.Time, header.Salt));
+        return reader.TryRead(BerTag.Sequence, out pdu);
     }
 
     private static bool MaySendFrom(UsmUser user, ReadOnlySpan<byte> engineId)
@@ -142,4 +141,7 @@ internal sealed class UsmInbound(UsmUsers users, LocalEngine engine, RemoteEngin
             });
         return refusal;
     }
+
+    /// <summary>What was proved on the way: the engine's number, −1 without authentication; and when.</summary>
+    private readonly record struct Proof(bool IsLocal, int Engine, long Now);
 }

@@ -2,10 +2,9 @@ using System.Security.Cryptography;
 
 namespace Orchestrator.Activities.Messaging.Snmp.Security;
 
-/// <summary>A user's keys localized to one engine, ready to use: HMAC and cipher are set up once. Safe for concurrent use, one message at a time.</summary>
+/// <summary>A user's keys localized to one engine, ready to use: HMAC and cipher are set up once. Not safe for concurrent use.</summary>
 internal sealed class UsmKeys : IDisposable
 {
-    private readonly Lock _lock = new();
     private readonly KeyedDigest? _digest;
     private readonly UsmCipher? _cipher;
     private readonly byte[] _whole = new byte[UsmHash.MaxSize];
@@ -33,24 +32,22 @@ internal sealed class UsmKeys : IDisposable
     /// <summary>Whether the digest that stands at an offset of the message is right. Takes the same time whatever differs.</summary>
     public bool Verify(ReadOnlySpan<byte> message, int macOffset)
     {
-        Span<byte> mac = stackalloc byte[48];
-        mac = mac[..MacSize];
-        Digest(message, macOffset, mac);
-        return CryptographicOperations.FixedTimeEquals(mac, message.Slice(macOffset, MacSize));
+        Digest(message, macOffset);
+        return CryptographicOperations.FixedTimeEquals(_whole.AsSpan(0, MacSize), message.Slice(macOffset, MacSize));
     }
 
     /// <summary>Writes the digest into its place in the message.</summary>
-    public void Sign(Span<byte> message, int macOffset) => Digest(message, macOffset, message.Slice(macOffset, MacSize));
+    public void Sign(Span<byte> message, int macOffset)
+    {
+        Digest(message, macOffset);
+        _whole.AsSpan(0, MacSize).CopyTo(message[macOffset..]);
+    }
 
-    /// <summary>Decrypts into a buffer of this object: one thread alone may call this, and the span holds until its next call.</summary>
+    /// <summary>Decrypts into a buffer of this object: the span holds until the next call.</summary>
     public ReadOnlySpan<byte> Decrypt(ReadOnlySpan<byte> cipherText, int boots, int time, ReadOnlySpan<byte> salt) => _cipher!.Decrypt(cipherText, boots, time, salt);
 
     /// <summary>Encrypts under a salt of its own, which it writes.</summary>
-    public byte[] Encrypt(ReadOnlySpan<byte> plainText, int boots, int time, Span<byte> salt)
-    {
-        lock (_lock)
-            return _cipher!.Encrypt(plainText, boots, time, _salt++, salt);
-    }
+    public byte[] Encrypt(ReadOnlySpan<byte> plainText, int boots, int time, Span<byte> salt) => _cipher!.Encrypt(plainText, boots, time, _salt++, salt);
 
     public void Dispose()
     {
@@ -58,18 +55,14 @@ internal sealed class UsmKeys : IDisposable
         _cipher?.Dispose();
     }
 
-    private void Digest(ReadOnlySpan<byte> message, int macOffset, Span<byte> mac)
+    private void Digest(ReadOnlySpan<byte> message, int macOffset)
     {
-        lock (_lock)
-        {
-            // One call into the crypto library costs more than a copy of the message.
-            if (message.Length > _zeroed.Length)
-                _zeroed = new byte[message.Length];
-            message.CopyTo(_zeroed);
-            _zeroed.AsSpan(macOffset, MacSize).Clear();
-            _digest!.Append(_zeroed.AsSpan(0, message.Length));
-            _digest.Finish(_whole);
-            _whole.AsSpan(0, mac.Length).CopyTo(mac);
-        }
+        // One call into the crypto library costs more than a copy of the message.
+        if (message.Length > _zeroed.Length)
+            _zeroed = new byte[message.Length];
+        message.CopyTo(_zeroed);
+        _zeroed.AsSpan(macOffset, MacSize).Clear();
+        _digest!.Append(_zeroed.AsSpan(0, message.Length));
+        _digest.Finish(_whole);
     }
 }
