@@ -45,6 +45,16 @@ internal static class DataFolders
         return path;
     }
 
+    /// <summary>Makes a folder with mode 0700, and those above it, when they are missing.</summary>
+    public static string PreparePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnerOnlyFolder);
+        return path;
+    }
+
     /// <summary>Writes a file with mode 0600 so that readers see the old or the new content, never a part.</summary>
     public static void WritePrivate(string path, ReadOnlySpan<byte> content)
     {

@@ -5,6 +5,7 @@ using Orchestrator.Server.Rest.Incidents;
 using Orchestrator.Server.Rest.Instances;
 using Orchestrator.Server.Rest.Operations;
 using Orchestrator.Server.Rest.Effects;
+using Orchestrator.Server.Rest.Retention;
 using Orchestrator.Server.Rest.Schedules;
 using Orchestrator.Server.Rest.Session;
 using Orchestrator.Server.Rest.Tasks;
@@ -18,6 +19,7 @@ internal static class RestEndpoints
     public static IServiceCollection AddRest(this IServiceCollection services) => services
         .AddSingleton<InstanceReader>()
         .AddHostedService<RequestSweeper>()
+        .AddRetention()
         .AddWakeHints()
         .AddSingleton<LabelStore>()
         .AddSingleton<InstanceSignals>()
@@ -36,6 +38,7 @@ internal static class RestEndpoints
         api.MapSchedules();
         api.MapTasks();
         api.MapEvents();
+        api.MapRetention();
         api.MapNode();
         api.MapUsers();
         api.MapApiKeys();

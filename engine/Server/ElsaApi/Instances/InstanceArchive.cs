@@ -12,17 +12,17 @@ namespace Orchestrator.Server.ElsaApi.Instances;
 /// <summary>Instances as files: the state, what happened, and what was executed.</summary>
 internal sealed class InstanceArchive(IJournalStore journal, ExecutionReader executions)
 {
-    private const int MaxLines = 20_000;
+    private const int LinesPerRead = 20_000;
 
     private static readonly JsonSerializerOptions Indented = new(PlainJson.Options) { WriteIndented = true };
 
     public async ValueTask<byte[]> WriteAsync(InstanceSummary summary, WorkflowState state, CancellationToken cancellationToken)
     {
-        var lines = await journal.ListAsync(new JournalFilter { InstanceId = summary.Id, Take = MaxLines }, cancellationToken);
+        var lines = await JournalAsync(summary.Id, cancellationToken);
         var file = new JsonObject
         {
             ["workflowState"] = JsonSerializer.SerializeToNode(WorkflowStateAnswer.Of(state), PlainJson.Options),
-            ["workflowExecutionLogRecords"] = JsonSerializer.SerializeToNode(lines.Items.Select(JournalEntryAnswer.Of), PlainJson.Options),
+            ["workflowExecutionLogRecords"] = JsonSerializer.SerializeToNode(lines.Select(JournalEntryAnswer.Of), PlainJson.Options),
             ["activityExecutionRecords"] = JsonSerializer.SerializeToNode(await executions.ListAsync(summary, null, withData: true, cancellationToken), PlainJson.Options),
         };
         return Encoding.UTF8.GetBytes(file.ToJsonString(Indented));
@@ -41,6 +41,18 @@ internal sealed class InstanceArchive(IJournalStore journal, ExecutionReader exe
         }
 
         return buffer.ToArray();
+    }
+
+    private async ValueTask<IReadOnlyList<JournalEntry>> JournalAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var lines = new List<JournalEntry>();
+        while (true)
+        {
+            var read = await journal.ListAsync(new JournalFilter { InstanceId = instanceId, Skip = lines.Count, Take = LinesPerRead }, cancellationToken);
+            lines.AddRange(read.Items);
+            if (read.Items.Count < LinesPerRead)
+                return lines;
+        }
     }
 
     public static string NameOf(InstanceSummary summary) => $"workflow-instance-{string.Concat(summary.Id.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}.json";
