@@ -5,6 +5,7 @@ using Orchestrator.Benchmarks.Engine;
 using Orchestrator.Benchmarks.Harness;
 using Orchestrator.Runtime.Api;
 using Orchestrator.Runtime.Definitions;
+using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Benchmarks.Messaging;
@@ -40,13 +41,12 @@ internal sealed class AmqpIngress : IBenchmark
         var (bare, ours) = ($"{name}.bare", $"{name}.ours");
         await broker.DeclareQuorumAsync(bare, DeadLetters);
         await broker.DeclareQuorumAsync(ours, DeadLetters);
-        var count = Math.Max(500, (int)(5_000 * context.Scale));
-        var store = engine.Store;
+        var count = Math.Max(500, (int)(20_000 * context.Scale));
 
-        await TakeAsync(engine, broker, store, ours, 500, cancellationToken);
-        var sample = (await store.ListAsync(new InstanceFilter { DefinitionId = "ingress", PageSize = 1 }, cancellationToken)).Items[0];
+        await TakeAsync(engine, broker, ours, count / 2, cancellationToken);
+        var sample = (await engine.Store.ListAsync(new InstanceFilter { DefinitionId = "ingress", PageSize = 1 }, cancellationToken)).Items[0];
         await using var raw = await RawAsync(context, database, name, await CommitShape.ReadAsync(engine.Database, sample.Id, cancellationToken));
-        var (consumer, writer, whole) = (new List<double>(), new List<double>(), new List<double>());
+        var (consumer, writer, whole) = (new List<double>(), new List<double>(), new List<Slice>());
         await Callers.RunAsync(WriterCallers, context.Seconds(1), raw.WriteAsync);
         for (var round = 0; round < Rounds; round++)
         {
@@ -56,13 +56,15 @@ internal sealed class AmqpIngress : IBenchmark
             consumer.Add(count / System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds);
             var slice = await Slice.MeasureAsync(() => Callers.RunAsync(WriterCallers, context.Seconds(1), raw.WriteAsync));
             writer.Add(slice.PerSecond);
-            whole.Add(await TakeAsync(engine, broker, store, ours, count, cancellationToken));
+            whole.Add(await TakeAsync(engine, broker, ours, count, cancellationToken));
         }
 
         var (consumes, writes) = (Spread.Of(consumer), Spread.Of(writer));
         context.Report($"bare consumer, prefetch {Prefetch}, {database} run", consumes, "/s");
         context.Report($"raw batched writer, {database}", writes, "/s");
-        context.Report($"AMQP message → instance → ack, {database}", Spread.Of(whole), "/s", Math.Min(consumes.Median, writes.Median), Target.AtLeastOfLimit(0.7));
+        context.Report($"AMQP message → instance → ack, {database}", Spread.Of(whole.Select(slice => slice.PerSecond)), "/s", Math.Min(consumes.Median, writes.Median), Target.AtLeastOfLimit(0.7));
+        context.Report($"AMQP message → instance → ack, {database}, CPU", Spread.Of(whole.Select(slice => slice.CpuMicrosecondsPerUnit)), "µs");
+        context.Report($"AMQP message → instance → ack, {database}, allocated", Spread.Of(whole.Select(slice => slice.AllocatedKilobytesPerUnit)), "KB");
         await broker.DeleteAsync(bare, ours, $"{ours}.dead");
     }
 
@@ -77,38 +79,32 @@ internal sealed class AmqpIngress : IBenchmark
         options.EventExchanges.Clear();
         options.Prefetch = Prefetch;
         options.TriggerScanInterval = TimeSpan.FromMilliseconds(50);
-    }).AddTenantApi();
+    }).AddTenantApi().AddSingleton<StartCounter>().AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<StartCounter>());
 
-    /// <summary>Fills the queue, then publishes the definition that consumes it; the rate of messages from the first instance to the last.</summary>
-    private static async Task<double> TakeAsync(EngineHost engine, BrokerSide broker, IWorkflowStore store, string queue, int count, CancellationToken cancellationToken)
+    /// <summary>Fills the queue, then publishes the definition that consumes it; measures from the first durable instance to the last.</summary>
+    private static async Task<Slice> TakeAsync(EngineHost engine, BrokerSide broker, string queue, int count, CancellationToken cancellationToken)
     {
         await broker.FillAsync(queue, count);
-        var before = await CountAsync(store, cancellationToken);
         var definitions = engine.Services.GetRequiredService<IDefinitionService>();
+        var starts = engine.Services.GetRequiredService<StartCounter>();
+        var before = starts.Count;
         await definitions.SaveAsync((JsonObject)JsonNode.Parse(Definition(queue))!, new SaveDefinition { Publish = true }, cancellationToken);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        long start = 0;
-        long atStart = 0;
-        while (true)
+        await starts.WaitForAsync(before + 1).WaitAsync(cancellationToken);
+        var slice = await Slice.MeasureAsync(async () =>
         {
-            await tick.WaitForNextTickAsync(cancellationToken);
-            var done = await CountAsync(store, cancellationToken) - before;
-            if (start == 0 && done > 0)
-                (start, atStart) = (System.Diagnostics.Stopwatch.GetTimestamp(), done);
-            if (done < count)
-                continue;
-            var rate = (count - atStart) / System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds;
-            while (await broker.Channel.MessageCountAsync(queue, cancellationToken) > 0)
-                await tick.WaitForNextTickAsync(cancellationToken);
-            await definitions.RetractAsync("ingress", cancellationToken);
-            while (await broker.Channel.ConsumerCountAsync(queue, cancellationToken) > 0)
-                await tick.WaitForNextTickAsync(cancellationToken);
-            return rate;
-        }
-    }
+            var first = starts.Count;
+            await starts.WaitForAsync(before + count).WaitAsync(cancellationToken);
+            return before + count - first;
+        });
 
-    private static async Task<long> CountAsync(IWorkflowStore store, CancellationToken cancellationToken) =>
-        (await store.ListAsync(new InstanceFilter { DefinitionId = "ingress", PageSize = 1 }, cancellationToken)).TotalCount;
+        await definitions.RetractAsync("ingress", cancellationToken);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await broker.Channel.ConsumerCountAsync(queue, cancellationToken) > 0)
+            await tick.WaitForNextTickAsync(cancellationToken);
+        if (await broker.Channel.MessageCountAsync(queue, cancellationToken) is > 0 and var left)
+            throw new InvalidOperationException($"{left} messages were committed but not acknowledged.");
+        return slice;
+    }
 
     private static async Task<RawWriter> RawAsync(BenchmarkContext context, string database, string name, CommitShape shape) => database == "SQLite"
         ? new RawSqliteWriter(Path.Combine(context.Folder, $"{name}-raw.db"), shape)
