@@ -99,6 +99,12 @@ public abstract class ActivityExecutionContext
     /// <summary>Commits what happened so far; messages given to <see cref="Send"/> go out after it.</summary>
     public abstract ValueTask CheckpointAsync();
 
+    /// <summary>
+    /// As <see cref="CheckpointAsync"/>, but when this activity is done: before the instance's next activity runs, or with the commit that the burst ends in. A message of a
+    /// last step leaves with one commit instead of two.
+    /// </summary>
+    public abstract void CheckpointWhenDone();
+
     /// <summary>Adds an entry to the journal. Never a secret.</summary>
     public abstract void AddExecutionLogEntry(string eventName, string? message = null, object? payload = null);
 

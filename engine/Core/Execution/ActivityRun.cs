@@ -405,5 +405,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     public override ValueTask CheckpointAsync() => Run.CheckpointAsync();
 
+    public override void CheckpointWhenDone() => Run.IsCheckpointDue = true;
+
     public override void AddExecutionLogEntry(string eventName, string? message = null, object? payload = null) => Run.Log(eventName, this, message, PlainValue.From(payload));
 }

@@ -191,5 +191,12 @@ public sealed class WorkflowRun : WorkflowExecutionContext
         });
     }
 
-    internal ValueTask CheckpointAsync() => Committer is { } commit ? commit(this) : ValueTask.CompletedTask;
+    /// <summary>What happened so far is committed before the next activity runs.</summary>
+    internal bool IsCheckpointDue { get; set; }
+
+    internal ValueTask CheckpointAsync()
+    {
+        IsCheckpointDue = false;
+        return Committer is { } commit ? commit(this) : ValueTask.CompletedTask;
+    }
 }

@@ -129,6 +129,8 @@ public sealed partial class WorkflowRunner(
         while (run.Queue.First is { } node)
         {
             run.Cancellation.ThrowIfCancellationRequested();
+            if (run.IsCheckpointDue)
+                await run.CheckpointAsync();
             var item = node.Value;
             run.Queue.RemoveFirst();
             if (item.Owner is { } owner)

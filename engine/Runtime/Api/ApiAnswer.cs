@@ -12,7 +12,7 @@ internal static class ApiAnswer
 
     private const int MaxKept = 64 * 1024;
 
-    public static async ValueTask SendAsync(ActivityExecutionContext context, int statusCode, object? body, string? contentType, IDictionary<string, object?>? headers)
+    public static void Send(ActivityExecutionContext context, int statusCode, object? body, string? contentType, IDictionary<string, object?>? headers)
     {
         var replyTo = ReplyAddress(context);
         var status = statusCode == 0 ? 200 : statusCode;
@@ -40,7 +40,7 @@ internal static class ApiAnswer
             ["body"] = plain is byte[]? null : Encoding.UTF8.GetString(reply.Body.AsSpan(0, Math.Min(reply.Body.Length, MaxKept))),
         };
         context.Send(new OutboxMessage(ApiReplyMessage.KindFor(replyTo.Channel), new ApiReplyMessage(replyTo, reply)));
-        await context.CheckpointAsync();
+        context.CheckpointWhenDone();
     }
 
     private static ApiReplyTo ReplyAddress(ActivityExecutionContext context)

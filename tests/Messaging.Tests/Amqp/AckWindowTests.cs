@@ -26,6 +26,7 @@ public sealed class AckWindowTests
             var (count, patience, seed) = drawn;
             var window = new AckWindow(patience);
             var order = Enumerable.Range(1, count).Select(tag => (ulong)tag).OrderBy(tag => (tag * 2_654_435_761 + (ulong)seed) % 97).ToList();
+            var total = 0;
             var (handled, open) = (new HashSet<ulong>(), Enumerable.Range(1, count).Select(tag => (ulong)tag).ToHashSet());
             foreach (var tag in order)
             {
@@ -33,7 +34,8 @@ public sealed class AckWindowTests
                 handled.Add(tag);
                 if ((tag + (ulong)seed) % 3 != 0 && handled.Count < count)
                     continue;
-                var (upTo, alone) = window.Take();
+                var (upTo, alone, taken) = window.Take();
+                total += taken;
 
                 // The broker ends the channel for a tag that it does not know any more (precondition-failed).
                 if (upTo > 0)
@@ -44,5 +46,6 @@ public sealed class AckWindowTests
             }
 
             Assert.Empty(open);
+            Assert.Equal(count, total);
         });
 }

@@ -191,13 +191,14 @@ public sealed class AmqpMessageTests
         await using var broker = await Broker.OpenAsync();
         await using var database = await TestDatabase.CreateAsync("sqlite");
         var queue = $"{broker.Prefix}.orders";
+        using var acknowledged = new Acknowledgements(queue);
         var host = await AmqpHost.StartAsync(database, broker, Starts("storm", queue));
         await broker.SendAsync(queue, "{}", "m-0");
 
         await Task.WhenAll(Enumerable.Range(1, 1_199).Select(n => broker.PublishAsync("", queue, new BasicProperties { MessageId = $"m-{n % 1_000}", Persistent = true }, "{}")));
 
         await Wait.ForAsync(async () => (await host.Store.ListAsync(new InstanceFilter { DefinitionId = "storm" }, CancellationToken.None)).TotalCount == 1_000 ? "" : null, "1000 instances", 120);
-        await Wait.ForAsync(async () => await broker.CountAsync(queue) == 0 ? "" : null, "an empty queue");
+        await Wait.UntilAsync(() => acknowledged.Count == 1_200, "1200 acknowledgements");
         await host.DisposeAsync();
         Assert.Equal(0u, await broker.CountAsync(queue));
         Assert.Equal(0u, await broker.CountAsync($"{queue}.dead"));

@@ -93,6 +93,16 @@ internal sealed class Broker : IAsyncDisposable
     /// <summary>Waits for a message of a queue and takes it.</summary>
     public Task<BasicGetResult> TakeAsync(string queue) => Wait.ForAsync(() => _channel.BasicGetAsync(queue, autoAck: true), $"a message in {queue}");
 
+    /// <summary>Takes the next message so many times and gives it back, as a consumer does that dies with it.</summary>
+    public async Task FailAsync(string queue, int times)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            var message = await Wait.ForAsync(() => _channel.BasicGetAsync(queue, autoAck: false), $"delivery {time + 1} of a message in {queue}");
+            await _channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true);
+        }
+    }
+
     public async Task<uint> ConsumersAsync(string queue) => await _channel.ConsumerCountAsync(queue);
 
     public async Task<uint> CountAsync(string queue) => await _channel.MessageCountAsync(queue);

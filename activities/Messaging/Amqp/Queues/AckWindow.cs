@@ -18,27 +18,28 @@ internal sealed class AckWindow(int patience)
             _done.Add(tag);
     }
 
-    /// <summary>What to acknowledge now. <c>UpTo</c> is 0 when there is nothing to acknowledge together.</summary>
-    public (ulong UpTo, IReadOnlyList<ulong> Alone) Take()
+    /// <summary>What to acknowledge now, and how many messages that are. <c>UpTo</c> is 0 when there is nothing to acknowledge together.</summary>
+    public (ulong UpTo, IReadOnlyList<ulong> Alone, int Count) Take()
     {
         lock (_gate)
         {
             ulong upTo = 0;
+            var count = 0;
             while (true)
             {
                 if (_done.Remove(_settled + 1))
-                    upTo = _settled + 1;
+                    (upTo, count) = (_settled + 1, count + 1);
                 else if (!_alone.Remove(_settled + 1))
                     break;
                 _settled++;
             }
 
             if (_done.Count < patience)
-                return (upTo, []);
+                return (upTo, [], count);
             ulong[] alone = [.. _done];
             _alone.UnionWith(alone);
             _done.Clear();
-            return (upTo, alone);
+            return (upTo, alone, count + alone.Length);
         }
     }
 }

@@ -8,7 +8,8 @@ namespace Orchestrator.Activities.Messaging.Amqp.Queues;
 
 /// <summary>
 /// Consumes a queue on a channel of its own; as many messages are in work as are prefetched. A handler decides: null acknowledges the message, a text dead-letters it with
-/// that reason. A handler that throws is called again with back-off, then the message is dead-lettered. What is not acknowledged when the consumer ends comes back.
+/// that reason. A handler that throws is called again with back-off, then the message is dead-lettered; one that throws because the process stops leaves it to the broker. What is
+/// not acknowledged when the consumer ends comes back.
 /// </summary>
 internal sealed partial class QueueConsumer : IDisposable
 {
@@ -36,6 +37,9 @@ internal sealed partial class QueueConsumer : IDisposable
 
     /// <summary>Completes with the reason when the consumer ended without having been asked to, as when its queue was deleted.</summary>
     public Task<string> Ended => _ended.Task;
+
+    /// <summary>A handler that fails now may do so because everything stops.</summary>
+    private bool IsEnding => _token.IsCancellationRequested || Volatile.Read(ref _draining) != 0 || _settings.Stopping.IsCancellationRequested;
 
     private string Queue => _settings.Queue;
 
@@ -123,7 +127,7 @@ internal sealed partial class QueueConsumer : IDisposable
             _window.Done(tag);
             _acks.Release();
         }
-        catch (Exception exception) when (_token.IsCancellationRequested)
+        catch (Exception exception) when (IsEnding)
         {
             // Unacknowledged: the broker delivers it again.
             LogAbandoned(Logger, exception, Queue);
@@ -148,7 +152,7 @@ internal sealed partial class QueueConsumer : IDisposable
             {
                 return await _settings.Handle(message, _token);
             }
-            catch (Exception exception) when (!_token.IsCancellationRequested)
+            catch (Exception exception) when (!IsEnding)
             {
                 LogAttemptFailed(Logger, exception, Queue, attempt, Options.HandlingAttempts);
                 if (attempt == Options.HandlingAttempts)
@@ -174,7 +178,7 @@ internal sealed partial class QueueConsumer : IDisposable
                 await send();
                 return;
             }
-            catch (AmqpUnavailableException exception) when (attempt < Options.HandlingAttempts && !_token.IsCancellationRequested)
+            catch (AmqpUnavailableException exception) when (attempt < Options.HandlingAttempts && !IsEnding)
             {
                 LogAttemptFailed(Logger, exception, Queue, attempt, Options.HandlingAttempts);
             }
@@ -207,11 +211,13 @@ internal sealed partial class QueueConsumer : IDisposable
 
     private async Task SendAcksAsync()
     {
-        var (upTo, alone) = _window.Take();
+        var (upTo, alone, count) = _window.Take();
         if (upTo > 0)
             await _channel.BasicAckAsync(upTo, multiple: true, CancellationToken.None);
         foreach (var tag in alone)
             await _channel.BasicAckAsync(tag, multiple: false, CancellationToken.None);
+        if (count > 0)
+            _settings.Instruments.CountAcknowledged(Queue, count);
     }
 
     private TimeSpan Longer(TimeSpan delay) => delay * 2 < Options.MaxRetryDelay ? delay * 2 : Options.MaxRetryDelay;

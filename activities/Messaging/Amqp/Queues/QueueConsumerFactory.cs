@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Messaging.Amqp.Connecting;
@@ -6,7 +7,8 @@ using Orchestrator.Activities.Messaging.Amqp.Publishing;
 namespace Orchestrator.Activities.Messaging.Amqp.Queues;
 
 /// <summary>Starts consumers.</summary>
-internal sealed class QueueConsumerFactory(IOptions<AmqpOptions> options, DeadLetters deadLetters, AmqpInstruments instruments, TimeProvider time, ILogger<QueueConsumer> logger)
+internal sealed class QueueConsumerFactory(IOptions<AmqpOptions> options, DeadLetters deadLetters, AmqpInstruments instruments, TimeProvider time, IHostApplicationLifetime lifetime,
+    ILogger<QueueConsumer> logger)
 {
     /// <param name="handle">Null: acknowledge. Text: dead-letter with that reason.</param>
     /// <param name="giveUp">Called before a message is dead-lettered whose handler threw every time.</param>
@@ -27,6 +29,7 @@ internal sealed class QueueConsumerFactory(IOptions<AmqpOptions> options, DeadLe
             DeadLetters = deadLetters,
             Instruments = instruments,
             Time = time,
+            Stopping = lifetime.ApplicationStopping,
             Logger = logger,
         };
         var consumer = new QueueConsumer(settings, session, channel);

@@ -22,5 +22,8 @@ internal sealed record QueueConsumerSettings
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Cancelled when the process is told to stop: what fails from then on comes again.</summary>
+    public required CancellationToken Stopping { get; init; }
+
     public required ILogger Logger { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed class ReplyToVcdApi : CodeActivity
     [Input(Description = "Further headers, such as Location with 201, 202, 302 and 303.", UIHint = "dictionary", Order = 4)]
     public Input<IDictionary<string, object?>>? Headers { get; set; }
 
-    protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => ApiAnswer.SendAsync(
+    protected override void Execute(ActivityExecutionContext context) => ApiAnswer.Send(
         context,
         StatusCode.GetOrDefault(context),
         Body is null ? null : context.Get(Body),
