@@ -1,3 +1,4 @@
+using Orchestrator.Server.Docs.Examples;
 using Orchestrator.Server.ElsaApi;
 using Scalar.AspNetCore;
 
@@ -9,15 +10,18 @@ internal static class DocsExtensions
     private const string DocumentName = "v1";
 
     public static IServiceCollection AddDocs(this IServiceCollection services) => services
+        .AddSingleton<ExampleBook>()
         .AddOpenApi(DocumentName, options =>
         {
             options.AddDocumentTransformer<DocumentFacts>();
             options.AddDocumentTransformer<TenantApiPaths>();
+            options.AddDocumentTransformer<OpenApiExamples>();
         })
         .AddOpenApi(ElsaApiExtensions.DocumentName, options =>
         {
             options.ShouldInclude = description => description.GroupName == ElsaApiExtensions.DocumentName;
             options.AddDocumentTransformer<DocumentFacts>();
+            options.AddDocumentTransformer<OpenApiExamples>();
         });
 
     public static void MapDocs(this IEndpointRouteBuilder endpoints)

@@ -45,11 +45,11 @@ internal sealed partial class TenantApiPaths(IEnumerable<ApiRoute> routes) : IOp
             })],
             Responses = new OpenApiResponses
             {
-                ["200"] = new OpenApiResponse { Description = "The answer" },
+                ["200"] = Answer("The answer", "application/json"),
                 ["202"] = new OpenApiResponse { Description = "Accepted: a workflow works on it; Location says where to look" },
-                ["400"] = new OpenApiResponse { Description = "Problem details with every fault" },
-                ["401"] = new OpenApiResponse { Description = "Not signed in" },
-                ["404"] = new OpenApiResponse { Description = "Unknown, or not the caller's" },
+                ["400"] = Answer("Problem details with every fault", "application/problem+json"),
+                ["401"] = Answer("Not signed in", "application/problem+json"),
+                ["404"] = Answer("Unknown, or not the caller's", "application/problem+json"),
             },
         };
         if (method is "POST" or "PUT" or "PATCH")
@@ -62,6 +62,12 @@ internal sealed partial class TenantApiPaths(IEnumerable<ApiRoute> routes) : IOp
 
         return operation;
     }
+
+    private static OpenApiResponse Answer(string description, string type) => new()
+    {
+        Description = description,
+        Content = new Dictionary<string, OpenApiMediaType> { [type] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } },
+    };
 
     private static string Tag(OpenApiDocument document, string name)
     {

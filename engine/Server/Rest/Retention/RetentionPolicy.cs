@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Orchestrator.Server.Rest.Retention;
 
 /// <summary>How long finished instances of a definition stay. One that either rule no longer covers is deleted with its history.</summary>
@@ -15,6 +17,7 @@ internal sealed record RetentionPolicy
     /// <summary>Whether instances are written to a zip in the folder <c>archive</c> of the data folder before they are deleted. Default: yes.</summary>
     public bool Archive { get; init; } = true;
 
+    [JsonIgnore]
     public bool KeepsEverything => KeepDays is null && KeepNewest is null;
 
     public Faults Check()
