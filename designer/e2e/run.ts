@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Browser, chromium, Response } from 'playwright-core';
 import { designerSteps } from './designer';
+import { operationSteps } from './operations';
 import { Server, waitFor } from './server';
 import { Step } from './step';
 import { sendScaleOutAlert } from './trap';
@@ -62,6 +63,7 @@ const steps: readonly Step[] = [
     },
   },
   ...designerSteps,
+  ...operationSteps,
   {
     name: 'a person answers a task',
     run: async (page, server) => {
@@ -154,7 +156,7 @@ async function walk(browser: Browser, server: Server): Promise<{ passed: number;
       console.log(`✔ ${step.name}`);
       passed++;
     } catch (error) {
-      console.error(`✖ ${step.name}\n${error instanceof Error ? error.message : String(error)}\n${(await page.locator('body').innerText()).slice(0, 1500)}`);
+      console.error(`✖ ${step.name}\n${error instanceof Error ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}` : String(error)}\n${(await page.locator('body').innerText()).slice(0, 1500)}\n${server.lastWords}`);
       return { passed, failed: steps.length - passed };
     } finally {
       if (pictures) {

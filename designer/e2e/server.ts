@@ -20,7 +20,14 @@ export class Server {
     readonly url: string,
     readonly snmpPort: number,
     readonly credentials: Credentials,
+    private readonly output: () => string,
   ) {}
+
+  /** The last lines that the server has written, and whether it has ended. */
+  get lastWords(): string {
+    const state = this.process.exitCode === null && this.process.signalCode === null ? 'runs' : `ended with ${this.process.exitCode ?? this.process.signalCode}`;
+    return `The server ${state}:\n${this.output().split('\n').slice(-15).join('\n')}`;
+  }
 
   static async start(): Promise<Server> {
     const program = process.env['ORCHESTRATOR_TEST_SERVER'];
@@ -43,7 +50,7 @@ export class Server {
       return (await fetch(`${url}/health/ready`).catch(() => undefined))?.status === 200;
     });
     const credentials = JSON.parse(await readFile(join(folder, 'initial-credentials.json'), 'utf8')) as Credentials;
-    return new Server(child, folder, url, snmpPort, credentials);
+    return new Server(child, folder, url, snmpPort, credentials, () => output);
   }
 
   /** Asks the API as the administrator. */

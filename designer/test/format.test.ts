@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addMonths, formatDuration, formatMoney, formatRelative } from '../src/lib/format';
+import { addMonths, formatDuration, formatMark, formatMoney, formatRelative } from '../src/lib/format';
 import { toCsv } from '../src/lib/csv';
 import { curlCommand } from '../src/lib/curl';
 import { parseJsonInput } from '../src/lib/json-input';
@@ -40,4 +40,8 @@ test('a quote in the body survives the shell', () => {
 test('bad JSON is told, no JSON is nothing', () => {
   assert.equal(parseJsonInput('{').ok, false);
   assert.deepEqual(parseJsonInput('  '), { ok: true, value: undefined });
+});
+
+test('marks of an axis leave out what is zero', () => {
+  assert.deepEqual([0, 500, 2000, 2500, 20_000, 60_000, 90_000, 7_200_000, 86_400_000].map(formatMark), ['0', '500 ms', '2 s', '2.5 s', '20 s', '1 min', '1 min 30 s', '2 h', '1 d']);
 });

@@ -1,6 +1,7 @@
 import { AutoscaleApi } from './autoscale';
 import { BillingApi } from './billing';
 import { FunctionsApi } from './functions';
+import { OperationsApi } from './operations';
 import { SessionApi } from './session';
 import { Transport } from './transport';
 import { TasksApi } from './tasks';
@@ -11,6 +12,7 @@ import { WorkflowsApi } from './workflows';
 export class OrchestratorApi {
   readonly session: SessionApi;
   readonly workflows: WorkflowsApi;
+  readonly operations: OperationsApi;
   readonly functions: FunctionsApi;
   readonly autoscale: AutoscaleApi;
   readonly tasks: TasksApi;
@@ -20,6 +22,7 @@ export class OrchestratorApi {
   constructor(readonly transport: Transport) {
     this.session = new SessionApi(transport);
     this.workflows = new WorkflowsApi(transport);
+    this.operations = new OperationsApi(transport);
     this.functions = new FunctionsApi(transport);
     this.autoscale = new AutoscaleApi(transport);
     this.tasks = new TasksApi(transport);

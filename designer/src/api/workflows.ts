@@ -36,6 +36,7 @@ export interface Incident {
   readonly id: string;
   readonly instanceId: string;
   readonly tenant: string;
+  readonly definitionId: string;
   readonly activityId: string;
   readonly activityType: string;
   readonly code?: string | null;
@@ -46,6 +47,7 @@ export interface Incident {
 }
 
 export interface InstanceDetail extends InstanceSummary {
+  readonly traceId?: string | null;
   readonly input?: unknown;
   readonly output?: unknown;
   readonly variables?: readonly { readonly name: string; readonly value: unknown }[];
@@ -113,7 +115,7 @@ interface Started {
   readonly id?: string;
 }
 
-/** Definitions, instances, journals and incidents. */
+/** Definitions, instances and journals. */
 export class WorkflowsApi {
   constructor(private readonly transport: Transport) {}
 
@@ -144,10 +146,6 @@ export class WorkflowsApi {
 
   retry(id: string): Promise<void> {
     return this.transport.post(`/api/v1/instances/${encodeURIComponent(id)}/retry`, {});
-  }
-
-  incidents(open: boolean, signal?: AbortSignal): Promise<Page<Incident>> {
-    return this.transport.get('/api/v1/incidents', { open }, signal);
   }
 
   /** Latest versions; pages count from 0. */

@@ -24,6 +24,8 @@ export const routes: Routes = [
         title: 'Designer',
         loadComponent: () => import('./definitions/designer.page').then((m) => m.DesignerPage),
       },
+      { path: 'incidents', title: 'Incidents', loadComponent: () => import('./incidents/incidents.page').then((m) => m.IncidentsPage) },
+      { path: 'schedules', title: 'Schedules', loadComponent: () => import('./schedules/schedules.page').then((m) => m.SchedulesPage) },
       { path: 'tasks', title: 'Tasks', loadComponent: () => import('./tasks/tasks.page').then((m) => m.TasksPage) },
       { path: 'tasks/:id', title: 'Task', loadComponent: () => import('./tasks/task.page').then((m) => m.TaskPage) },
       { path: 'functions', loadChildren: () => import('./functions/functions.routes').then((m) => m.functionRoutes) },

@@ -17,6 +17,11 @@ export function formatDuration(milliseconds: number): string {
   return hours < 24 ? `${hours} h ${pad(minutes % 60)} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** A round duration, as on an axis: what is zero is left out. */
+export function formatMark(milliseconds: number): string {
+  return milliseconds === 0 ? '0' : formatDuration(milliseconds).replace(/(\.\d*?)0+ s$/, '$1 s').replace(/\. s$/, ' s').replace(/ (00 (s|min)|0 h)$/, '');
+}
+
 /** `just now`, `5 min ago`, `in 2 h`. Null when the text is no date. */
 export function formatRelative(iso: string, now: number): string | null {
   const at = Date.parse(iso);

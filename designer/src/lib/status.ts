@@ -33,6 +33,7 @@ const looks: Readonly<Record<string, StatusLook>> = {
   active: { label: 'Active', tone: 'success', icon: 'success-standard' },
   enabled: { label: 'Enabled', tone: 'success', icon: 'success-standard' },
   disabled: { label: 'Disabled', tone: 'neutral', icon: 'ban' },
+  paused: { label: 'Paused', tone: 'warning', icon: 'pause' },
   scaling: { label: 'Scaling', tone: 'info', icon: 'clock', busy: true },
   // VMs
   powered_on: { label: 'Powered on', tone: 'success', icon: 'success-standard' },

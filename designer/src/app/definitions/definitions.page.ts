@@ -7,12 +7,13 @@ import { live } from '../core/live';
 import { SessionService } from '../core/session.service';
 import { EmptyStateComponent } from '../shared/empty-state.component';
 import { PageHeaderComponent } from '../shared/page-header.component';
+import { PagerComponent } from '../shared/pager.component';
 import { ProblemAlertComponent } from '../shared/problem-alert.component';
 import { TimeComponent } from '../shared/time.component';
 import { NewDefinitionDialogComponent } from './new-definition-dialog.component';
 
 @Component({
-  imports: [RouterLink, ClrDatagridModule, ClrIcon, EmptyStateComponent, NewDefinitionDialogComponent, PageHeaderComponent, ProblemAlertComponent, TimeComponent],
+  imports: [RouterLink, ClrDatagridModule, ClrIcon, EmptyStateComponent, NewDefinitionDialogComponent, PageHeaderComponent, PagerComponent, ProblemAlertComponent, TimeComponent],
   templateUrl: './definitions.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

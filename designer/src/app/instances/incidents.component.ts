@@ -1,13 +1,14 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { ClrIcon } from '@clr/angular/icon';
 import { Incident } from '../../api/workflows';
 import { JsonViewComponent } from '../shared/json-view.component';
 import { TimeComponent } from '../shared/time.component';
+import { IncidentActionsComponent } from './incident-actions.component';
 
 /** The faults of an instance. */
 @Component({
   selector: 'app-incidents',
-  imports: [ClrIcon, JsonViewComponent, TimeComponent],
+  imports: [ClrIcon, IncidentActionsComponent, JsonViewComponent, TimeComponent],
   template: `
     @if (incidents().length > 0) {
       <section class="panel panel-danger" aria-labelledby="incidents-title">
@@ -26,6 +27,9 @@ import { TimeComponent } from '../shared/time.component';
                 }
                 · <app-time [at]="incident.timestamp" />
               </div>
+              @if (!incident.resolvedAt) {
+                <app-incident-actions [incident]="incident" [title]="titles().get(incident.activityId) ?? ''" (done)="changed.emit()" />
+              }
               @if (incident.detail) {
                 <details><summary>Details</summary><app-json [value]="incident.detail" label="incident's details" /></details>
               }
@@ -39,6 +43,8 @@ import { TimeComponent } from '../shared/time.component';
 })
 export class IncidentsComponent {
   readonly incidents = input.required<readonly Incident[]>();
+  /** An incident was acted upon. */
+  readonly changed = output<void>();
   /** Names of activities by id. */
   readonly titles = input<ReadonlyMap<string, string>>(new Map());
 }

@@ -11,6 +11,7 @@ import { API } from '../core/api';
 import { ClockService } from '../core/clock.service';
 import { live } from '../core/live';
 import { ConfirmDialogComponent } from '../shared/confirm-dialog.component';
+import { CopyButtonComponent } from '../shared/copy-button.component';
 import { FlowPictureComponent } from '../shared/flow-picture.component';
 import { LoadingComponent } from '../shared/loading.component';
 import { PageHeaderComponent } from '../shared/page-header.component';
@@ -21,13 +22,14 @@ import { EffectsComponent } from './effects.component';
 import { IncidentsComponent } from './incidents.component';
 import { InstanceDataComponent } from './instance-data.component';
 import { JournalComponent } from './journal.component';
+import { RerunDialogComponent } from './rerun-dialog.component';
 import { TimelineComponent } from './timeline.component';
-import { WaitsComponent } from './waits.component';
+import { WhyComponent } from './why.component';
 
 @Component({
   imports: [
-    RouterLink, ClrIcon, ClrTabsModule, ConfirmDialogComponent, EffectsComponent, FlowPictureComponent, IncidentsComponent, InstanceDataComponent,
-    JournalComponent, LoadingComponent, PageHeaderComponent, ProblemAlertComponent, StatusLabelComponent, TimeComponent, TimelineComponent, WaitsComponent,
+    RouterLink, ClrIcon, ClrTabsModule, ConfirmDialogComponent, CopyButtonComponent, EffectsComponent, FlowPictureComponent, IncidentsComponent, InstanceDataComponent,
+    JournalComponent, LoadingComponent, PageHeaderComponent, ProblemAlertComponent, StatusLabelComponent, RerunDialogComponent, TimeComponent, TimelineComponent, WhyComponent,
   ],
   templateUrl: './instance.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -43,16 +45,19 @@ export class InstancePage {
   protected readonly view = live({
     params: this.id,
     load: async (id, abort) => {
-      const [instance, journal, effects] = await Promise.all([
+      const [instance, journal, effects, why] = await Promise.all([
         this.api.workflows.instance(id, abort),
         this.api.workflows.journal(id, abort),
         this.api.workflows.effects(id, abort),
+        this.api.operations.why(id, abort),
       ]);
-      return { instance, journal, effects };
+      return { instance, journal, effects, why };
     },
     every: (view) => (view?.instance.status === 'Finished' ? null : 2000),
   });
   protected readonly instance = computed(() => this.view.value()?.instance);
+  /** Only while there is something to say beside the incidents, which have a panel of their own. */
+  protected readonly why = computed(() => (this.instance()?.subStatus === 'Suspended' || this.instance()?.subStatus === 'Interrupted' ? this.view.value()?.why : undefined));
   private readonly version = computed(
     () => {
       const instance = this.instance();
@@ -83,6 +88,7 @@ export class InstancePage {
   protected readonly canRetry = computed(() => (this.instance()?.incidents ?? []).some(({ resolvedAt }) => !resolvedAt));
 
   protected readonly asking = signal(false);
+  protected readonly repeating = signal(false);
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
 

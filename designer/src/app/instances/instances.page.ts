@@ -9,6 +9,7 @@ import { SessionService } from '../core/session.service';
 import { TenantsService } from '../core/tenants.service';
 import { EmptyStateComponent } from '../shared/empty-state.component';
 import { PageHeaderComponent } from '../shared/page-header.component';
+import { PagerComponent } from '../shared/pager.component';
 import { ProblemAlertComponent } from '../shared/problem-alert.component';
 import { StatusLabelComponent } from '../shared/status-label.component';
 import { TimeComponent } from '../shared/time.component';
@@ -18,7 +19,7 @@ type Filters = Record<(typeof filterNames)[number], string>;
 
 @Component({
   imports: [
-    FormsModule, RouterLink, ClrDatagridModule, EmptyStateComponent, PageHeaderComponent, ProblemAlertComponent, StatusLabelComponent, TimeComponent,
+    FormsModule, RouterLink, ClrDatagridModule, EmptyStateComponent, PageHeaderComponent, PagerComponent, ProblemAlertComponent, StatusLabelComponent, TimeComponent,
   ],
   templateUrl: './instances.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

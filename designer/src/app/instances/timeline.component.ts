@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { formatDuration } from '../../lib/format';
+import { formatDuration, formatMark } from '../../lib/format';
 import { Segment, Span, Timeline, timeTicks } from '../../lib/timeline';
 
 /** When each activity began, worked, waited and ended. The journal's table says the same in words. */
@@ -13,7 +13,7 @@ export class TimelineComponent {
 
   protected readonly length = computed(() => this.timeline().end - this.timeline().start);
   protected readonly ticks = computed(() =>
-    timeTicks(this.length(), 6).map((at) => ({ left: (at / this.length()) * 100, text: at === 0 ? '0' : formatDuration(at) })),
+    timeTicks(this.length(), 6).map((at) => ({ left: (at / this.length()) * 100, text: formatMark(at) })),
   );
   protected readonly summary = computed(() => {
     const { spans } = this.timeline();

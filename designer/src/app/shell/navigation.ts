@@ -11,8 +11,10 @@ export const navigation: readonly { readonly heading: string; readonly items: re
     heading: 'Workflows',
     items: [
       { path: '/instances', label: 'Instances', icon: 'timeline' },
+      { path: '/incidents', label: 'Incidents', icon: 'error-standard' },
       { path: '/tasks', label: 'Tasks', icon: 'clipboard' },
       { path: '/definitions', label: 'Definitions', icon: 'forking' },
+      { path: '/schedules', label: 'Schedules', icon: 'clock' },
     ],
   },
   {

@@ -5,13 +5,14 @@ import { API } from '../core/api';
 import { live } from '../core/live';
 import { EmptyStateComponent } from '../shared/empty-state.component';
 import { PageHeaderComponent } from '../shared/page-header.component';
+import { PagerComponent } from '../shared/pager.component';
 import { ProblemAlertComponent } from '../shared/problem-alert.component';
 import { StatusLabelComponent } from '../shared/status-label.component';
 import { TimeComponent } from '../shared/time.component';
 
 /** SNMP traps that arrived, the newest first. */
 @Component({
-  imports: [RouterLink, ClrDatagridModule, EmptyStateComponent, PageHeaderComponent, ProblemAlertComponent, StatusLabelComponent, TimeComponent],
+  imports: [RouterLink, ClrDatagridModule, EmptyStateComponent, PageHeaderComponent, PagerComponent, ProblemAlertComponent, StatusLabelComponent, TimeComponent],
   templateUrl: './traps.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -1,0 +1,82 @@
+import { Page } from 'playwright-core';
+import { Step } from './step';
+
+const literal = (value: string) => ({ typeName: 'String', expression: { type: 'Literal', value } });
+const script = (value: string) => ({ typeName: 'Object', expression: { type: 'JavaScript', value } });
+
+const flow = (definitionId: string, name: string, activities: readonly object[]) => ({
+  definitionId,
+  name,
+  variables: [{ id: 'Size', name: 'Size', typeName: 'String', value: 'small' }],
+  root: {
+    id: 'flow',
+    type: 'Elsa.Sequence',
+    version: 1,
+    activities,
+  },
+});
+
+const fragile = flow('e2e-fragile', 'Deploy a VM', [
+  { id: 'deploy', name: 'Deploy', type: 'Elsa.WriteLine', version: 1, text: script("if (getSize() === 'small') throw new Error('The VM is too small.'); return getSize()") },
+]);
+const patient = flow('e2e-patient', 'Wait for approval', [
+  { id: 'approval', name: 'Approval', type: 'Elsa.Event', version: 1, eventName: literal('e2e-approved') },
+]);
+const nightly = flow('e2e-nightly', 'Nightly report', [
+  { id: 'night', name: 'Night', type: 'Elsa.Cron', version: 1, customProperties: { canStartWorkflow: true }, cronExpression: literal('0 2 * * *') },
+]);
+
+const goTo = (page: Page, name: string): Promise<void> => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
+
+/** What operators do by hand: settle incidents, wake what waits, run again, pause schedules. */
+export const operationSteps: readonly Step[] = [
+  {
+    name: 'an incident is retried with a changed variable',
+    run: async (page, server) => {
+      await server.post('/api/v1/definitions?publish=true', fragile);
+      await server.post('/api/v1/definitions/e2e-fragile/execute', {});
+      await goTo(page, 'Incidents');
+      const row = page.getByTestId('incidents').getByRole('row').filter({ hasText: 'e2e-fragile' });
+      await row.getByRole('button', { name: 'Retry deploy' }).click();
+      await page.getByLabel('Variables to change').fill('{ "Size": "large" }');
+      await page.getByRole('button', { name: 'Retry the activity' }).click();
+      await row.waitFor({ state: 'detached' });
+      await goTo(page, 'Instances');
+      await page.getByTestId('instances').getByRole('link', { name: 'Deploy a VM' }).first().click();
+      await page.getByTestId('journal').getByText('large', { exact: true }).first().waitFor();
+    },
+  },
+  {
+    name: 'an instance says why it waits, goes on by hand, and is run again from an activity',
+    run: async (page, server) => {
+      await server.post('/api/v1/definitions?publish=true', patient);
+      await server.post('/api/v1/definitions/e2e-patient/execute', {});
+      await goTo(page, 'Instances');
+      await page.getByTestId('instances').getByRole('link', { name: 'Wait for approval' }).first().click();
+      await page.getByTestId('why').getByText('/api/v1/events/e2e-approved').waitFor();
+      await page.getByRole('button', { name: 'Go on now at Approval' }).click();
+      await page.getByText('Finished', { exact: true }).first().waitFor();
+      const first = page.url();
+      await page.getByRole('button', { name: 'Run again' }).first().click();
+      await page.getByLabel('Begin at').selectOption('approval');
+      await page.getByRole('dialog').getByRole('button', { name: 'Run again' }).click();
+      await page.waitForURL((url) => url.href !== first && /instances\/[^/]+$/.test(url.pathname));
+      await page.getByTestId('why').getByText('e2e-approved').first().waitFor();
+      await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await page.getByRole('button', { name: 'Cancel the instance' }).click();
+      await page.getByText('Cancelled', { exact: true }).first().waitFor();
+    },
+  },
+  {
+    name: 'a schedule is paused and resumed',
+    run: async (page, server) => {
+      await server.post('/api/v1/definitions?publish=true', nightly);
+      await goTo(page, 'Schedules');
+      const row = page.getByTestId('schedules').getByRole('row').filter({ hasText: 'e2e-nightly' });
+      await row.getByRole('button', { name: 'Pause e2e-nightly' }).click();
+      await row.getByText('Paused').waitFor();
+      await row.getByRole('button', { name: 'Resume e2e-nightly' }).click();
+      await row.getByText('Active').waitFor();
+    },
+  },
+];

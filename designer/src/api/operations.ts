@@ -1,0 +1,129 @@
+import { Transport } from './transport';
+import { Effect, Incident, InstanceSummary, JournalItem, Page, SubStatus } from './workflows';
+
+/** One event or time that would wake an instance. */
+export interface WaitingFor {
+  readonly bookmarkId: string;
+  readonly activityId: string;
+  readonly activityName?: string | null;
+  readonly activityType: string;
+  readonly stimulus: string;
+  readonly payload?: unknown;
+  readonly description?: string | null;
+  readonly since: string;
+  readonly dueAt?: string | null;
+  readonly wakesWhen: string;
+  readonly example?: string | null;
+}
+
+export interface PendingMessage {
+  readonly id: string;
+  readonly kind: string;
+  readonly createdAt: string;
+  readonly nextAttemptAt: string;
+  readonly attempts: number;
+  readonly lastError?: string | null;
+}
+
+/** Why an instance waits. */
+export interface WaitReport {
+  readonly instanceId: string;
+  readonly subStatus: SubStatus;
+  readonly reason: string;
+  readonly nextTimerAt?: string | null;
+  readonly waits: readonly WaitingFor[];
+  readonly unresolvedEffects: readonly Effect[];
+  readonly pendingMessages: readonly PendingMessage[];
+  readonly children: readonly InstanceSummary[];
+  readonly lastAttempts: readonly JournalItem[];
+}
+
+export interface Schedule {
+  readonly id: string;
+  readonly definitionId: string;
+  readonly activityId: string;
+  readonly tenant: string;
+  readonly kind: string;
+  readonly expression: string;
+  readonly timeZone: string;
+  readonly misfire: string;
+  readonly overlap: string;
+  readonly isPaused: boolean;
+  readonly nextFireTimes: readonly string[];
+}
+
+export interface RetentionPolicy {
+  readonly keepDays: number | null;
+  readonly keepNewest: number | null;
+  readonly includeOpenIncidents: boolean;
+  readonly archive: boolean;
+}
+
+/** A policy with whether it is the definition's own, else the default. */
+export interface Retention extends RetentionPolicy {
+  readonly isOwn: boolean;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What operators do: incidents, schedules, retention, and why something waits. */
+export class OperationsApi {
+  constructor(private readonly transport: Transport) {}
+
+  why(instanceId: string, signal?: AbortSignal): Promise<WaitReport> {
+    return this.transport.get(`/api/v1/instances/${encodeURIComponent(instanceId)}/why`, undefined, signal);
+  }
+
+  /** As if what the instance waits for had happened. */
+  resume(instanceId: string, bookmarkId: string): Promise<void> {
+    return this.transport.post(`/api/v1/instances/${encodeURIComponent(instanceId)}/bookmarks/${encodeURIComponent(bookmarkId)}/resume`, {});
+  }
+
+  /** Gives the id of the new instance. */
+  async rerun(instanceId: string, activityId: string | undefined, variables: Values): Promise<string> {
+    const path = `/api/v1/instances/${encodeURIComponent(instanceId)}/rerun`;
+    return (await this.transport.post<{ instanceId: string }>(path, { activityId, variables })).instanceId;
+  }
+
+  /** Newest first; pages count from 0. */
+  incidents(query: { open: boolean; tenant?: string; page: number; pageSize: number }, signal?: AbortSignal): Promise<Page<Incident>> {
+    return this.transport.get('/api/v1/incidents', query, signal);
+  }
+
+  retryIncident(id: string, variables: Values): Promise<void> {
+    return this.transport.post(`/api/v1/incidents/${encodeURIComponent(id)}/retry`, { variables });
+  }
+
+  skipIncident(id: string, outcomes: readonly string[], outputs: Values): Promise<void> {
+    return this.transport.post(`/api/v1/incidents/${encodeURIComponent(id)}/skip`, { outcomes, outputs });
+  }
+
+  cancelIncident(id: string): Promise<void> {
+    return this.transport.post(`/api/v1/incidents/${encodeURIComponent(id)}/cancel`, {});
+  }
+
+  async schedules(signal?: AbortSignal): Promise<readonly Schedule[]> {
+    return (await this.transport.get<{ items: Schedule[] }>('/api/v1/schedules', undefined, signal)).items;
+  }
+
+  pauseSchedule(id: string): Promise<void> {
+    return this.transport.post(`/api/v1/schedules/${encodeURIComponent(id)}/pause`, {});
+  }
+
+  resumeSchedule(id: string): Promise<void> {
+    return this.transport.post(`/api/v1/schedules/${encodeURIComponent(id)}/resume`, {});
+  }
+
+  retention(definitionId: string, signal?: AbortSignal): Promise<Retention> {
+    return this.transport.get(`/api/v1/definitions/${encodeURIComponent(definitionId)}/retention`, undefined, signal);
+  }
+
+  saveRetention(definitionId: string, policy: RetentionPolicy): Promise<Retention> {
+    return this.transport.put(`/api/v1/definitions/${encodeURIComponent(definitionId)}/retention`, policy);
+  }
+
+  /** Lets the default hold. */
+  dropRetention(definitionId: string): Promise<void> {
+    return this.transport.delete(`/api/v1/definitions/${encodeURIComponent(definitionId)}/retention`);
+  }
+}
