@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Activities.Messaging.Amqp.Connecting;
+using Orchestrator.Activities.Messaging.Amqp.DeadLettering;
 using Orchestrator.Activities.Messaging.Amqp.Publishing;
 using Orchestrator.Activities.Messaging.Amqp.Queues;
 using Orchestrator.Activities.Messaging.Amqp.Replies;
@@ -27,6 +28,7 @@ public static class AmqpServiceCollectionExtensions
         services.TryAddSingleton<AmqpInstruments>();
         services.TryAddSingleton<AmqpPublisher>();
         services.TryAddSingleton<DeadLetters>();
+        services.TryAddSingleton<DeadLetterDesk>();
         services.TryAddSingleton<QueueConsumerFactory>();
         services.TryAddSingleton<QueueTopology>();
         services.TryAddSingleton<WaitingQueues>();

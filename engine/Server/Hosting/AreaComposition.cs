@@ -68,6 +68,7 @@ internal static class AreaComposition
         var signedIn = endpoints.MapGroup("").RequireAuthorization();
         signedIn.MapTraps();
         signedIn.MapSnmp();
+        signedIn.MapDeadLetters();
         endpoints.MapVcdWebHooks();
     }
 

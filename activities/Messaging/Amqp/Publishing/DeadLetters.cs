@@ -9,6 +9,9 @@ internal sealed partial class DeadLetters(AmqpPublisher publisher, IOptions<Amqp
 {
     private const int MaxReason = 2_000;
 
+    /// <summary>Looking at a dead letter is a delivery: RabbitMQ 4 would drop it after 20.</summary>
+    private const int EnoughLooks = 1_000_000_000;
+
     /// <summary>Declares a quorum queue and <c>{queue}.dead</c>, where messages go at the delivery limit or by <see cref="AddAsync"/>.</summary>
     public async Task DeclareQueueAsync(IChannel channel, string queue, CancellationToken cancellationToken)
     {
@@ -29,8 +32,8 @@ internal sealed partial class DeadLetters(AmqpPublisher publisher, IOptions<Amqp
     {
         var (exchange, dead) = (options.Value.DeadLetterExchange, AmqpOptions.DeadLetterQueueOf(queue));
         await channel.ExchangeDeclareAsync(exchange, ExchangeType.Direct, durable: true, cancellationToken: cancellationToken);
-        await channel.QueueDeclareAsync(
-            dead, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken);
+        var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = EnoughLooks };
+        await channel.QueueDeclareAsync(dead, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
         await channel.QueueBindAsync(dead, exchange, dead, cancellationToken: cancellationToken);
     }
 
