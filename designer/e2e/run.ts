@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Browser, chromium, Response } from 'playwright-core';
 import { designerSteps } from './designer';
 import { operationSteps } from './operations';
+import { sendMessage } from './message';
 import { Server, waitFor } from './server';
 import { Step } from './step';
 import { sendScaleOutAlert } from './trap';
@@ -113,6 +114,23 @@ const steps: readonly Step[] = [
       await page.getByTestId('members').getByText('web-03').waitFor({ timeout: 60_000 });
       await page.getByRole('link', { name: 'Traps', exact: true }).click();
       await page.getByTestId('traps').getByText('Started a workflow').first().waitFor();
+    },
+  },
+  {
+    name: 'a message that cannot be read is shown with the reason, and discarded',
+    run: async (page) => {
+      const id = `console-${process.pid}`;
+      await sendMessage('orchestrator.vcd-api', id, 'this is no JSON');
+      await page.getByRole('link', { name: 'Dead letters', exact: true }).click();
+      await page.locator('#dead-queue option', { hasText: /^orchestrator\.vcd-api \([1-9]/ }).waitFor({ state: 'attached' });
+      await page.getByLabel('Queue', { exact: true }).selectOption('orchestrator.vcd-api');
+      const row = page.getByTestId('dead-letters').getByRole('row').filter({ hasText: id });
+      await row.getByText(/no JSON/).waitFor();
+      await row.getByRole('checkbox').check({ force: true });
+      await page.getByRole('button', { name: 'Discard', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Discard', exact: true }).click();
+      await page.getByTestId('dead-letter-note').getByText('1 discarded.').waitFor();
+      await row.waitFor({ state: 'detached' });
     },
   },
   {

@@ -34,10 +34,14 @@ export class Server {
     if (!program) {
       throw new Error('ORCHESTRATOR_TEST_SERVER is not set to the built server; run ./test --only console-e2e');
     }
+    const amqp = process.env['ORCHESTRATOR_TEST_AMQP'];
+    if (!amqp) {
+      throw new Error('ORCHESTRATOR_TEST_AMQP names no RabbitMQ; run ./test --only console-e2e, which starts one');
+    }
     const folder = await mkdtemp(join(tmpdir(), 'orchestrator-e2e-'));
     const url = `http://127.0.0.1:${await freeTcpPort()}`;
     const snmpPort = await freeUdpPort();
-    const child = spawn(program, ['serve', '--lab', '--data', folder, '--urls', url, '--snmp', `127.0.0.1:${snmpPort}`, '--docker', 'none'], {
+    const child = spawn(program, ['serve', '--lab', '--data', folder, '--urls', url, '--snmp', `127.0.0.1:${snmpPort}`, '--docker', 'none', '--amqp', amqp], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

@@ -1,5 +1,6 @@
 import { AutoscaleApi } from './autoscale';
 import { BillingApi } from './billing';
+import { DeadLettersApi } from './dead-letters';
 import { FunctionsApi } from './functions';
 import { OperationsApi } from './operations';
 import { SessionApi } from './session';
@@ -17,6 +18,7 @@ export class OrchestratorApi {
   readonly autoscale: AutoscaleApi;
   readonly tasks: TasksApi;
   readonly traps: TrapsApi;
+  readonly deadLetters: DeadLettersApi;
   readonly billing: BillingApi;
 
   constructor(readonly transport: Transport) {
@@ -27,6 +29,7 @@ export class OrchestratorApi {
     this.autoscale = new AutoscaleApi(transport);
     this.tasks = new TasksApi(transport);
     this.traps = new TrapsApi(transport);
+    this.deadLetters = new DeadLettersApi(transport);
     this.billing = new BillingApi(transport);
   }
 }

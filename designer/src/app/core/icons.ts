@@ -1,6 +1,6 @@
 import {
   ClarityIcons, angleIcon, angleDoubleIcon, arrowIcon, banIcon, bellIcon, boltIcon, clipboardIcon, clockIcon, cloudScaleIcon, codeIcon, copyIcon, dashboardIcon,
-  dollarBillIcon, downloadIcon, errorStandardIcon, forkingIcon, historyIcon, infoStandardIcon, linkIcon, logoutIcon, moonIcon, organizationIcon, pauseIcon,
+  dollarBillIcon, downloadIcon, envelopeIcon, errorStandardIcon, forkingIcon, historyIcon, infoStandardIcon, linkIcon, logoutIcon, moonIcon, organizationIcon, pauseIcon,
   pencilIcon, playIcon, plusIcon, refreshIcon, searchIcon, stopIcon, successStandardIcon, sunIcon, terminalIcon, timelineIcon, trashIcon, undoIcon,
   unknownStatusIcon, userIcon, vmIcon, warningStandardIcon,
 } from '@clr/angular/icon';
@@ -9,7 +9,7 @@ import {
 export function registerIcons(): void {
   ClarityIcons.addIcons(
     angleIcon, angleDoubleIcon, arrowIcon, banIcon, bellIcon, boltIcon, clipboardIcon, clockIcon, cloudScaleIcon, codeIcon, copyIcon, dashboardIcon,
-    dollarBillIcon, downloadIcon, errorStandardIcon, forkingIcon, historyIcon, infoStandardIcon, linkIcon, logoutIcon, moonIcon, organizationIcon, pauseIcon,
+    dollarBillIcon, downloadIcon, envelopeIcon, errorStandardIcon, forkingIcon, historyIcon, infoStandardIcon, linkIcon, logoutIcon, moonIcon, organizationIcon, pauseIcon,
     pencilIcon, playIcon, plusIcon, refreshIcon, searchIcon, stopIcon, successStandardIcon, sunIcon, terminalIcon, timelineIcon, trashIcon, undoIcon,
     unknownStatusIcon, userIcon, vmIcon, warningStandardIcon,
   );

@@ -23,6 +23,7 @@ export const navigation: readonly { readonly heading: string; readonly items: re
       { path: '/functions', label: 'Functions', icon: 'code' },
       { path: '/autoscaling', label: 'Autoscaling', icon: 'cloud-scale' },
       { path: '/traps', label: 'Traps', icon: 'bell' },
+      { path: '/dead-letters', label: 'Dead letters', icon: 'envelope' },
       { path: '/billing', label: 'Billing', icon: 'dollar-bill' },
     ],
   },
