@@ -41,8 +41,8 @@ export class DeadLettersApi {
   }
 
   /** The oldest first. Each look is a delivery to the broker: not for polling. */
-  list(queue: string, take: number, signal?: AbortSignal): Promise<DeadLetterList> {
-    return this.transport.get('/api/v1/dead-letters', { queue, take }, signal);
+  list(queue: string, limit: number, signal?: AbortSignal): Promise<DeadLetterList> {
+    return this.transport.get('/api/v1/dead-letters', { queue, limit }, signal);
   }
 
   replay(queue: string, keys: readonly string[]): Promise<DeadLetterResult> {

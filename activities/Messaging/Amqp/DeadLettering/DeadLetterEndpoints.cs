@@ -10,7 +10,7 @@ namespace Orchestrator.Activities.Messaging.Amqp;
 /// <summary>REST over dead letters of AMQP.</summary>
 public static class DeadLetterEndpoints
 {
-    private const int MaxTake = 200;
+    private const int MaxItems = 200;
     private static readonly System.Text.Json.JsonSerializerOptions s_json = PlainJson.Options;
 
     /// <summary>
@@ -48,16 +48,16 @@ public static class DeadLetterEndpoints
     private static async Task<IResult> QueuesAsync(HttpContext context, CancellationToken cancellationToken) =>
         Results.Json(await Desk(context).QueuesAsync(cancellationToken), s_json);
 
-    private static async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken, string queue = "", int take = 50)
+    private static async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken, string queue = "", int limit = 50)
     {
         var faults = new Dictionary<string, string[]>();
         if (string.IsNullOrWhiteSpace(queue))
             faults["queue"] = ["Give the queue whose dead letters you want, without .dead."];
-        if (take is < 1 or > MaxTake)
-            faults["take"] = [$"Must be from 1 to {MaxTake}."];
+        if (limit is < 1 or > MaxItems)
+            faults["limit"] = [$"Must be from 1 to {MaxItems}."];
         if (faults.Count > 0)
             return Results.ValidationProblem(faults);
-        return await Desk(context).ListAsync(queue, take, cancellationToken) is { } list ? Results.Json(list, s_json) : Unknown(queue);
+        return await Desk(context).ListAsync(queue, limit, cancellationToken) is { } list ? Results.Json(list, s_json) : Unknown(queue);
     }
 
     private static Task<IResult> ReplayAsync(HttpContext context, DeadLetterChoice choice, CancellationToken cancellationToken) =>
