@@ -33,6 +33,7 @@ internal static class ElsaApiExtensions
             .AddSingleton<TypeDefinitionWriter>()
             .AddSingleton<ActivityTester>()
             .AddSingleton<InstanceArchive>()
+            .AddSingleton<InstanceImporter>()
             .AddSingleton<Starter>()
             .AddSingleton<InstanceAccess>()
             .AddSingleton<ExecutionReader>();

@@ -81,6 +81,35 @@ public sealed class InstanceRoutesTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task An_exported_instance_is_brought_back_and_goes_on()
+    {
+        await _elsa.PublishAsync("travels", ElsaClient.Waits("wait", "Arrived"));
+        var id = await _elsa.ExecuteAsync("travels");
+        var file = await shared.It.Admin.GetByteArrayAsync($"/elsa/api/workflow-instances/{id}/export");
+        var before = await _elsa.PostAsync($"/workflow-instances/{id}/journal");
+
+        var twice = await ImportAsync(file);
+        await _elsa.PostAsync($"/cancel/workflow-instances/{id}");
+        await shared.It.Admin.DeleteAsync($"/elsa/api/workflow-instances/{id}");
+        var imported = await ImportAsync(file);
+        var strange = await ImportAsync("{}"u8.ToArray());
+
+        Assert.Contains("already", twice, StringComparison.Ordinal);
+        Assert.Equal(1, JsonNode.Parse(imported)!["imported"]!.GetValue<int>());
+        Assert.Contains("lacks its complete state", strange, StringComparison.Ordinal);
+        Assert.Equal("Suspended", (await _elsa.GetAsync($"/workflow-instances/{id}"))["subStatus"]!.GetValue<string>());
+        Assert.Equal(before["totalCount"]!.GetValue<int>(), (await _elsa.PostAsync($"/workflow-instances/{id}/journal"))["totalCount"]!.GetValue<int>());
+        var published = await (await shared.It.Admin.PostAsync("/api/v1/events/Arrived", TestServer.Json($$"""{"instanceId":"{{id}}"}"""))).JsonAsync();
+        Assert.Equal(id, published["resumed"]!.AsArray().Single()!.GetValue<string>());
+    }
+
+    private async Task<string> ImportAsync(byte[] file)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "files", "instance.json" } };
+        return await (await shared.It.Admin.PostAsync("/elsa/api/bulk-actions/import/workflow-instances", form)).Content.ReadAsStringAsync();
+    }
+
+    [Fact]
     public async Task A_tenant_sees_no_instance_of_another_by_any_route()
     {
         await _elsa.PublishAsync("private", ElsaClient.Waits("wait", "Never"));

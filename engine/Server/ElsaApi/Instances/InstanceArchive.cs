@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Core;
+using Orchestrator.Runtime.Secrets;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.ElsaApi.ActivityExecutions;
 using Orchestrator.Workflows;
@@ -12,6 +13,12 @@ namespace Orchestrator.Server.ElsaApi.Instances;
 /// <summary>Instances as files: the state, what happened, and what was executed.</summary>
 internal sealed class InstanceArchive(IJournalStore journal, ExecutionReader executions)
 {
+    /// <summary>Beside what Elsa writes: the complete state, so that the instance can be imported.</summary>
+    public const string StateMember = "orchestratorState";
+
+    /// <summary>The journal as it is stored.</summary>
+    public const string JournalMember = "orchestratorJournal";
+
     private const int LinesPerRead = 20_000;
 
     private static readonly JsonSerializerOptions Indented = new(PlainJson.Options) { WriteIndented = true };
@@ -23,6 +30,8 @@ internal sealed class InstanceArchive(IJournalStore journal, ExecutionReader exe
         {
             ["workflowState"] = JsonSerializer.SerializeToNode(WorkflowStateAnswer.Of(state), PlainJson.Options),
             ["workflowExecutionLogRecords"] = JsonSerializer.SerializeToNode(lines.Select(JournalEntryAnswer.Of), PlainJson.Options),
+            [StateMember] = JsonNode.Parse(SecretText.MaskIn(Encoding.UTF8.GetString(WorkflowStateJson.Write(state)))),
+            [JournalMember] = JsonSerializer.SerializeToNode(lines, PlainJson.Options),
             ["activityExecutionRecords"] = JsonSerializer.SerializeToNode(await executions.ListAsync(summary, null, withData: true, cancellationToken), PlainJson.Options),
         };
         return Encoding.UTF8.GetBytes(file.ToJsonString(Indented));

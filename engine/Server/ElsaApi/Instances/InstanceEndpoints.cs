@@ -9,5 +9,6 @@ internal static class InstanceEndpoints
         api.MapGroup("/workflow-instances").WithTags(Tag).MapInstanceReading();
         api.MapGroup("").WithTags(Tag).MapInstanceChanges();
         api.MapGroup("").WithTags(Tag).MapInstanceExport();
+        api.MapGroup("").WithTags(Tag).MapInstanceImport();
     }
 }

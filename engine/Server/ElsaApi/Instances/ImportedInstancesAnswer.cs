@@ -1,0 +1,3 @@
+namespace Orchestrator.Server.ElsaApi.Instances;
+
+internal sealed record ImportedInstancesAnswer(int Imported);
