@@ -12,7 +12,7 @@ public sealed class ScheduleCalculatorTests
 
     private static readonly string[] s_names =
     [
-        "UTC", "Europe/Sofia", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Africa/Casablanca", "Asia/Kathmandu", "Pacific/Apia", "Europe/London",
+        "UTC", "Europe/Sofia", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Africa/Casablanca", "Asia/Kathmandu", "Pacific/Apia", "Europe/London", "Europe/Dublin",
     ];
 
     private static readonly Gen<string> s_zones = Gen.Int[0, s_names.Length - 1].Select(i => s_names[i]);
@@ -57,9 +57,44 @@ public sealed class ScheduleCalculatorTests
     public void A_time_that_summer_time_leaves_out_fires_when_the_clock_has_moved_on(string expression, string expected) =>
         Assert.Equal(DateTimeOffset.Parse(expected, null), ScheduleCalculator.Within(Cron(expression, "Europe/Berlin"), new(2026, 3, 29, 0, 0, 0, TimeSpan.Zero), new(2026, 3, 29, 12, 0, 0, TimeSpan.Zero)).Single());
 
+    /// <summary>Dublin and Casablanca set their clocks back in winter instead of forward in summer, which is the same for people but not for every library.</summary>
+    [Theory]
+    [InlineData("Europe/Dublin", "2026-03-28T23:50:00Z", "2026-03-29T02:10:00Z")]
+    [InlineData("Europe/Dublin", "2026-10-24T23:50:00Z", "2026-10-25T02:10:00Z")]
+    [InlineData("Europe/Berlin", "2026-03-29T00:50:00Z", "2026-03-29T02:10:00Z")]
+    [InlineData("Europe/Berlin", "2026-10-24T23:50:00Z", "2026-10-25T02:10:00Z")]
+    [InlineData("Africa/Casablanca", "2026-03-22T00:50:00Z", "2026-03-22T03:10:00Z")]
+    [InlineData("Africa/Casablanca", "2026-02-15T00:50:00Z", "2026-02-15T03:10:00Z")]
+    public void Every_minute_fires_over_a_change_of_the_clock(string zone, string from, string to)
+    {
+        var (start, end) = (DateTimeOffset.Parse(from, null), DateTimeOffset.Parse(to, null));
+
+        var fired = ScheduleCalculator.Within(Cron("* * * * *", zone), start, end);
+
+        Assert.Equal(Enumerable.Range(0, (int)(end - start).TotalMinutes).Select(minute => start.AddMinutes(minute)), fired);
+    }
+
     [Fact]
     public void A_time_that_comes_twice_fires_once() => Assert.Single(
         ScheduleCalculator.Within(Cron("30 2 * * *", "Europe/Berlin"), new(2026, 10, 24, 23, 0, 0, TimeSpan.Zero), new(2026, 10, 25, 12, 0, 0, TimeSpan.Zero)));
+
+    [Theory]
+    [InlineData("*/7 1 * * *")]
+    [InlineData("0,30 * * * *")]
+    [InlineData("30 1 * * *")]
+    [InlineData("15 0 */6 * * *")]
+    public void Every_zone_of_the_machine_has_fire_times_that_follow_each_other(string expression) => Assert.All(TimeZoneInfo.GetSystemTimeZones(), zone =>
+    {
+        var row = Cron(expression, zone.Id);
+        var time = s_start;
+
+        for (var n = 0; n < 400 && time < s_start.AddYears(1); n++)
+        {
+            var next = ScheduleCalculator.Next(row, time)!.Value;
+            Assert.True(next > time, $"{next:O} follows {time:O}");
+            time = next;
+        }
+    });
 
     [Theory]
     [InlineData(MisfirePolicy.RunOnce, "12:00")]

@@ -57,7 +57,7 @@ internal static class ScheduleCalculator
 
     private static DateTimeOffset? Next(string kind, string expression, string zone, DateTimeOffset after) => kind switch
     {
-        "cron" => CronParser.Parse(expression).GetNextOccurrence(after, ScheduleZone.Find(zone))?.ToUniversalTime(),
+        "cron" => CronTimes.Next(expression, zone, after),
         "interval" => after + Interval(expression),
         "once" => null,
         _ => throw new InvalidOperationException($"Unknown kind of schedule '{kind}'."),

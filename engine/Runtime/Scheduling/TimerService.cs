@@ -17,6 +17,9 @@ internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntim
     /// <summary>More are read when fewer are left.</summary>
     private const int LowWater = 256;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Between looks while all that is due is in flight, as when a timer cannot be resumed: the others shall not be late for it, nor the database be kept busy.</summary>
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, bool> inFlight = new(StringComparer.Ordinal);
@@ -50,14 +53,19 @@ internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntim
         var now = timeProvider.GetUtcNow();
         var limit = MostInFlight + inFlight.Count;
         var due = await store.FindDueTimersAsync(now, limit, stoppingToken);
+        var fired = 0;
         foreach (var row in due)
         {
-            if (inFlight.TryAdd(row.Bookmark.Id, true))
-                _ = FireAsync(row, stoppingToken);
+            if (!inFlight.TryAdd(row.Bookmark.Id, true))
+                continue;
+            fired++;
+            _ = FireAsync(row, stoppingToken);
         }
 
+        if (due.Count == limit)
+            return Pause; // Those in flight wake the loop when few are left.
         if (due.Count > 0)
-            return due.Count == limit ? Pause : TimeSpan.FromMilliseconds(5); // Those in flight wake the loop when few are left.
+            return fired > 0 ? TimeSpan.FromMilliseconds(5) : Busy;
         var next = await store.NextTimerAsync(stoppingToken);
         signal.Expect(next);
         var wait = next is { } time ? time - now : LongestWait;
@@ -68,7 +76,9 @@ internal sealed partial class TimerService(IWorkflowStore store, IWorkflowRuntim
     {
         try
         {
-            if (await runtime.ResumeBookmarkAsync(row.InstanceId, row.Bookmark.Id, null, stoppingToken) && row.Bookmark.DueAt is { } due)
+            if (!await runtime.ResumeBookmarkAsync(row.InstanceId, row.Bookmark.Id, null, stoppingToken))
+                await Task.Delay(Pause, timeProvider, CancellationToken.None); // Somebody else has resumed or cancelled it; its row goes, or is looked at again later.
+            else if (row.Bookmark.DueAt is { } due)
                 instruments.Fired(timeProvider.GetUtcNow() - due);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -41,7 +41,7 @@ public sealed class Cron : Trigger, IScheduledTrigger
 
         var expression = CronExpression.Require(context, nameof(CronExpression));
         var now = context.WorkflowExecutionContext.TimeProvider.GetUtcNow();
-        var next = CronParser.Parse(expression).GetNextOccurrence(now, ScheduleZone.Find(TimeZone is null ? null : context.Get(TimeZone)))
+        var next = CronTimes.Next(expression, TimeZone is null ? null : context.Get(TimeZone), now)
             ?? throw new WorkflowFaultException($"The cron expression '{expression}' has no time after {now:O}.", "cron.never");
         context.DelayFor(next - now, description: $"Cron '{expression}'");
     }
