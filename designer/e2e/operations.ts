@@ -68,6 +68,18 @@ export const operationSteps: readonly Step[] = [
     },
   },
   {
+    name: 'a definition gets a retention policy of its own',
+    run: async (page) => {
+      await goTo(page, 'Definitions');
+      await page.getByLabel('Search').fill('e2e-patient');
+      await page.getByTestId('definitions').getByRole('link', { name: 'Wait for approval', exact: true }).click();
+      await page.getByRole('tab', { name: 'Retention' }).click();
+      await page.getByLabel('Days after the end').fill('30');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('This definition has a policy of its own.').waitFor();
+    },
+  },
+  {
     name: 'a schedule is paused and resumed',
     run: async (page, server) => {
       await server.post('/api/v1/definitions?publish=true', nightly);

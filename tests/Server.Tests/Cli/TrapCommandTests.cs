@@ -17,10 +17,10 @@ public sealed class TrapCommandTests
         var to = $"127.0.0.1:{server.Server.SnmpPort}";
 
         var alert = (await CommandRun.OfAsync([], "trap", "send", "--to", to, "--resource", "db-07")).Expect(0);
-        var plain = (await CommandRun.OfAsync([], "trap", "send", "--to", to, "--trap-oid", "1.3.6.1.4.1.8072.2.3.0.1", "--var", "1.3.6.1.4.1.8072.2.3.2.1=i:60", "--inform")).Expect(0);
+        var plain = (await CommandRun.OfAsync([], "trap", "send", "--to", to, "--trap-oid", "1.3.6.1.4.1.8072.2.3.0.1", "--var", "1.3.6.1.4.1.8072.2.3.2.1=i:60", "--inform", "--json")).Expect(0);
 
         Assert.Contains("1.3.6.1.4.1.6876.4.50.1.0.46 with 20 variables", alert.Output, StringComparison.Ordinal);
-        Assert.Contains("it was answered", plain.Output, StringComparison.Ordinal);
+        Assert.True(JsonNode.Parse(plain.Output)!["answered"]!.GetValue<bool>());
         var journals = await JournalsAsync(server, 2);
         Assert.Contains("db-07", journals, StringComparison.Ordinal);
         Assert.Contains("1.3.6.1.4.1.8072.2.3.2.1", journals, StringComparison.Ordinal);

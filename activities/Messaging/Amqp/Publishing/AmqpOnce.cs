@@ -44,7 +44,7 @@ public static class AmqpOnce
         }
         catch (Exception exception) when (exception is BrokerUnreachableException or OperationInterruptedException or PublishException)
         {
-            throw new AmqpUnavailableException($"RabbitMQ at {where} cannot be used: {(exception.InnerException ?? exception).Message}", exception);
+            throw new AmqpUnavailableException($"RabbitMQ at {where} cannot be used: {exception.GetBaseException().Message}", exception);
         }
     }
 }

@@ -13,12 +13,13 @@ import { PageHeaderComponent } from '../shared/page-header.component';
 import { ProblemAlertComponent } from '../shared/problem-alert.component';
 import { TimeComponent } from '../shared/time.component';
 import { NewDefinitionDialogComponent } from './new-definition-dialog.component';
+import { RetentionComponent } from './retention.component';
 import { RunDialogComponent } from './run-dialog.component';
 
 @Component({
   imports: [
     RouterLink, ClrIcon, ClrTabsModule, FlowPictureComponent, JsonViewComponent, LoadingComponent, NewDefinitionDialogComponent, PageHeaderComponent,
-    ProblemAlertComponent, RunDialogComponent, TimeComponent,
+    ProblemAlertComponent, RetentionComponent, RunDialogComponent, TimeComponent,
   ],
   templateUrl: './definition.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

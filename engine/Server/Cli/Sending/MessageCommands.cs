@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json.Nodes;
 using Orchestrator.Activities.Messaging.Amqp.Connecting;
 using Orchestrator.Activities.Messaging.Amqp.Publishing;
 using Orchestrator.Server.Cli.Client;
@@ -22,11 +23,12 @@ internal static class MessageCommands
         var contentType = new Option<string>("--content-type") { Description = "Content type.", DefaultValueFactory = _ => "application/json" };
         var headers = new Option<string[]>("--header") { Description = "Header as NAME=VALUE; may be repeated.", HelpName = "NAME=VALUE" };
         var messageId = new Option<string?>("--message-id") { Description = "Message id; a new one when absent." };
+        var json = SentPrinter.Option();
         var correlation = new Option<string?>("--correlation-id") { Description = "Correlation id." };
         var command = new Command(
             "send",
             "Sends a message and waits until the broker has it in a queue.\n\nExamples: orchestrator message send --queue orders --body '{\"id\": 7}'\n          orchestrator message send --exchange systemExchange --routing-key true.# --body @event.json")
-        { amqp, queue, exchange, routingKey, body, contentType, headers, messageId, correlation };
+        { amqp, queue, exchange, routingKey, body, contentType, headers, messageId, correlation, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (amqp.Of(parsed) is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps"))
@@ -53,7 +55,11 @@ internal static class MessageCommands
                 throw new CliException(exception.Message, exception is AmqpUnroutableException ? ExitCode.Refused : ExitCode.Unreachable, exception);
             }
 
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"Sent message {message.MessageId} ({message.Body.Length} bytes) to {(message.Exchange.Length == 0 ? $"queue '{message.RoutingKey}'" : $"exchange '{message.Exchange}' with routing key '{message.RoutingKey}'")}.");
+            SentPrinter.Print(
+                parsed,
+                json,
+                new JsonObject { ["messageId"] = message.MessageId, ["exchange"] = message.Exchange, ["routingKey"] = message.RoutingKey, ["bytes"] = message.Body.Length },
+                $"Sent message {message.MessageId} ({message.Body.Length} bytes) to {(message.Exchange.Length == 0 ? $"queue '{message.RoutingKey}'" : $"exchange '{message.Exchange}' with routing key '{message.RoutingKey}'")}.");
             return ExitCode.Ok;
         });
         return command;

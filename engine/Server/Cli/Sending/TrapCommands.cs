@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Orchestrator.Activities.Messaging.Snmp.Codec;
 using Orchestrator.Activities.Messaging.Snmp.Sending;
 using Orchestrator.Server.Cli.Client;
@@ -22,12 +23,14 @@ internal static class TrapCommands
         var inform = new Option<bool>("--inform") { Description = "Send an inform and wait for its answer (2c)." };
         var oid = new Option<string?>("--trap-oid") { Description = "Identity of the trap; without it a vROps alert is sent." };
         var variables = new Option<string[]>("--var") { Description = "Variable OID=TYPE:VALUE, with net-snmp's letters or names as type (i, s, x, o, a, c, u, t, C); may be repeated.", HelpName = "OID=TYPE:VALUE" };
+        var json = SentPrinter.Option();
         var vrops = new VropsAlertOptions();
         var command = new Command(
             "send",
             "Sends a trap.\n\nExamples: orchestrator trap send --resource web-01 --definition 'CPU is high' --level Critical\n          orchestrator trap send --trap-oid 1.3.6.1.4.1.8072.2.3.0.1 --var 1.3.6.1.4.1.8072.2.3.2.1=i:60")
         { to, version, community, inform, oid, variables };
         vrops.AddTo(command);
+        command.Add(json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
@@ -52,7 +55,11 @@ internal static class TrapCommands
                     await sender.InformAsync(target, notification, null, cancellationToken);
                 else
                     await sender.TrapAsync(target, notification, null, null, cancellationToken);
-                await parsed.InvocationConfiguration.Output.WriteLineAsync($"Sent {notification.TrapOid} with {notification.Variables.Count} variables to {target.EndPoint}{(parsed.GetValue(inform) ? "; it was answered" : "")}.");
+                SentPrinter.Print(
+                    parsed,
+                    json,
+                    new JsonObject { ["trapOid"] = notification.TrapOid, ["to"] = target.EndPoint.ToString(), ["variables"] = notification.Variables.Count, ["answered"] = parsed.GetValue(inform) },
+                    $"Sent {notification.TrapOid} with {notification.Variables.Count} variables to {target.EndPoint}{(parsed.GetValue(inform) ? "; it was answered" : "")}.");
                 return ExitCode.Ok;
             }
             catch (FormatException exception)
