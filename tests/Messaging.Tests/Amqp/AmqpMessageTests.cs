@@ -167,6 +167,23 @@ public sealed class AmqpMessageTests
     }
 
     [Fact]
+    public async Task A_workflow_gets_none_of_the_orchestrators_own_queues()
+    {
+        await using var broker = await Broker.OpenAsync();
+        await using var database = await TestDatabase.CreateAsync("sqlite");
+        await using var host = await AmqpHost.StartAsync(
+            database, broker, Starts("thief", broker.Queue), Starts("grave", broker.DeadQueue, Literal("topology", "Expect")), Starts("good", $"{broker.Prefix}.orders"));
+        var health = host.Get<IAmqpHealth>();
+
+        await Wait.UntilAsync(() => health.QueueFaults.Count == 2, "two queues with a fault");
+        await broker.SendAsync($"{broker.Prefix}.orders", "{}", "m-1");
+        await CountAsync(host, "good", 1);
+
+        Assert.All([broker.Queue, broker.DeadQueue], queue => Assert.Contains("is a queue of the orchestrator's own", health.QueueFaults[queue], StringComparison.Ordinal));
+        Assert.Equal(1u, await broker.ConsumersAsync(broker.Queue));
+    }
+
+    [Fact]
     public async Task An_expected_queue_of_any_kind_is_consumed_and_a_deleted_one_declared_again()
     {
         await using var broker = await Broker.OpenAsync();

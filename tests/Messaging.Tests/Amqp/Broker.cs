@@ -41,7 +41,7 @@ internal sealed class Broker : IAsyncDisposable
         options.DeadLetterExchange = $"{Prefix}.dlx";
         options.ReplyQueue = $"{Prefix}.replies-to-us";
         options.OutgoingQueue = $"{Prefix}.outgoing";
-        options.EventQueue = $"{Prefix}.events";
+        options.EventQueue = $"{Prefix}.vcd-events";
         options.EventExchanges.Clear();
     }
 
@@ -109,7 +109,7 @@ internal sealed class Broker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        string[] names = [Queue, ReplyQueue, $"{Prefix}.orders", $"{Prefix}.classic", $"{Prefix}.asks", $"{Prefix}.replies-to-us", $"{Prefix}.outgoing", $"{Prefix}.events"];
+        string[] names = [Queue, ReplyQueue, $"{Prefix}.orders", $"{Prefix}.classic", $"{Prefix}.asks", $"{Prefix}.replies-to-us", $"{Prefix}.outgoing", $"{Prefix}.events", $"{Prefix}.vcd-events"];
         foreach (var queue in names.Concat(names.Select(name => name + ".dead")))
             await _channel.QueueDeleteAsync(queue);
         foreach (var exchange in new[] { Exchange, ReplyExchange, $"{Prefix}.dlx", $"{Prefix}.shop", $"{Prefix}.notifications", $"{Prefix}.notifications20" })

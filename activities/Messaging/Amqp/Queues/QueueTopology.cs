@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Messaging.Amqp.Publishing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -5,7 +6,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Orchestrator.Activities.Messaging.Amqp.Queues;
 
 /// <summary>Declares what triggers of a queue want, or looks whether it is there.</summary>
-internal sealed class QueueTopology(DeadLetters deadLetters)
+internal sealed class QueueTopology(DeadLetters deadLetters, IOptions<AmqpOptions> options)
 {
     private const ushort NotFound = 404;
     private const ushort PreconditionFailed = 406;
@@ -13,6 +14,8 @@ internal sealed class QueueTopology(DeadLetters deadLetters)
     /// <summary>Gives null when the queue can be consumed, else a sentence that says what is wrong and how to mend it.</summary>
     public async Task<string?> ApplyAsync(IConnection connection, string queue, IReadOnlyList<AmqpTriggerPayload> wanted, CancellationToken cancellationToken)
     {
+        if (IsOwn(queue))
+            return $"'{queue}' is a queue of the orchestrator's own, whose messages are not for workflows. Name another.";
         try
         {
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
@@ -37,6 +40,14 @@ internal sealed class QueueTopology(DeadLetters deadLetters)
                 ? $"The broker has no such object ({reason.ReplyText}). Make it, or set the trigger's Topology to Declare."
                 : $"It exists with other settings ({reason.ReplyText}). Set the trigger's Topology to Expect, or delete it.";
         }
+    }
+
+    /// <summary>Messages there carry the credentials and replies of all tenants.</summary>
+    private bool IsOwn(string queue)
+    {
+        var settings = options.Value;
+        string[] own = [settings.Queue, settings.ReplyQueue, settings.EventQueue, settings.OutgoingQueue];
+        return own.Any(name => queue == name || queue == AmqpOptions.DeadLetterQueueOf(name));
     }
 
     private static async Task BindAsync(IChannel channel, AmqpTriggerPayload payload, CancellationToken cancellationToken)
