@@ -54,6 +54,9 @@ internal sealed class ServeArguments
     public EnvironmentOption LiquidEncoding { get; } = EnvironmentOption.Text(
         "--liquid-encoding", "ORCHESTRATOR_LIQUID_ENCODING", "html|none", "Whether the output of Liquid tags is escaped for HTML.", "html");
 
+    public EnvironmentOption Modules { get; } =
+        EnvironmentOption.Text("--modules", "ORCHESTRATOR_MODULES", "DIR", "Folder of assemblies with activities and workflows of your own; their code runs inside the server.");
+
     public EnvironmentOption Otlp { get; } = EnvironmentOption.Text(
         "--otlp", "ORCHESTRATOR_OTLP", "URL", "OpenTelemetry collector that takes spans and metrics, such as http://127.0.0.1:4317. OTEL_EXPORTER_OTLP_ENDPOINT works too.");
 
@@ -65,5 +68,5 @@ internal sealed class ServeArguments
     public EnvironmentOption LogFormat { get; } = EnvironmentOption.Text("--log-format", "ORCHESTRATOR_LOG_FORMAT", "text|json", "Form of log lines.", "text");
 
     public IEnumerable<Option> All =>
-        [Data, SecretKeyFile, Urls, Snmp, Amqp, Db, Lab, NoLab, Docker, VcdUrl, VcdUser, VcdPassword, VropsUrl, VropsUser, VropsPassword, ReplyTimeout, FlowchartMode, IncidentStrategy, LiquidEncoding, Otlp, OtlpProtocol, LogLevel, LogFormat];
+        [Data, SecretKeyFile, Urls, Snmp, Amqp, Db, Lab, NoLab, Docker, VcdUrl, VcdUser, VcdPassword, VropsUrl, VropsUser, VropsPassword, ReplyTimeout, FlowchartMode, IncidentStrategy, LiquidEncoding, Modules, Otlp, OtlpProtocol, LogLevel, LogFormat];
 }

@@ -28,6 +28,7 @@ internal static class ServerOptionsReader
             CountsFlowcharts = ReadChoice(arguments.FlowchartMode, Value(arguments.FlowchartMode), "token", "counter"),
             FaultsWorkflows = ReadChoice(arguments.IncidentStrategy, Value(arguments.IncidentStrategy), "continue", "fault"),
             LeavesLiquidPlain = ReadChoice(arguments.LiquidEncoding, Value(arguments.LiquidEncoding), "html", "none"),
+            ModuleFolder = Value(arguments.Modules) is { } modules ? Path.GetFullPath(modules) : null,
             Otlp = (Value(arguments.Otlp) ?? EnvironmentOption.Read("OTEL_EXPORTER_OTLP_ENDPOINT")) is { } collector ? ReadUri(arguments.Otlp, collector, "http", "https") : null,
             OtlpOverHttp = ReadChoice(arguments.OtlpProtocol, Value(arguments.OtlpProtocol), "grpc", "http"),
             LogLevel = Enum.TryParse<LogLevel>(Value(arguments.LogLevel), ignoreCase: true, out var level)

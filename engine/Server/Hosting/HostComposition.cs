@@ -66,6 +66,7 @@ internal static class HostComposition
         builder.Services.AddSingleton<CredentialSeeder>();
         builder.Services.AddSingleton<Seeding>();
 
+        builder.Services.AddModules(options.ModuleFolder);
         more(builder.Services);
 
         var app = builder.Build();

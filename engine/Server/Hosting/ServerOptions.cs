@@ -50,6 +50,9 @@ public sealed record ServerOptions
     /// <summary>The output of Liquid tags is not escaped for HTML. Default off.</summary>
     public bool LeavesLiquidPlain { get; init; }
 
+    /// <summary>Folder of assemblies with activities and workflows of your own; null: none. Absolute.</summary>
+    public string? ModuleFolder { get; init; }
+
     /// <summary>OpenTelemetry collector that spans and metrics are sent to by OTLP; null: nowhere. Default none.</summary>
     public Uri? Otlp { get; init; }
 
