@@ -1,5 +1,4 @@
 using Orchestrator.Server.Auth;
-using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.ElsaApi.Definitions;
 
@@ -10,28 +9,14 @@ internal static class ImportEndpoints
         .WithSummary("Import files as drafts").WithDescription("`multipart/form-data` with JSON files and zips of them. What could not be imported is told for each file; the others are imported.")
         .Accepts<IFormFileCollection>("multipart/form-data").Produces<ImportedAnswer>().Produces<ElsaErrorAnswer>(400);
 
-    private static async Task<IResult> ImportAsync(HttpContext context, DefinitionWriter writer, CancellationToken cancellationToken)
-    {
-        if (!context.Request.HasFormContentType)
-            return ElsaError.Invalid("Send the files as 'multipart/form-data'.");
-        var form = await context.Request.ReadFormAsync(cancellationToken);
-        var reasons = new List<string>();
-        var count = 0;
-        foreach (var file in form.Files)
+    private static Task<IResult> ImportAsync(HttpContext context, DefinitionWriter writer, CancellationToken cancellationToken) => UploadedFiles.ImportAsync(
+        context,
+        "definitions",
+        async model =>
         {
-            await using var content = file.OpenReadStream();
-            foreach (var model in await DefinitionArchive.ReadAsync(file.FileName, content, reasons, cancellationToken))
-            {
-                var write = await writer.SaveAsync(model, publish: false, context.Caller(), cancellationToken);
-                if (write.Saved is not null)
-                    count++;
-                else
-                    reasons.AddRange(write.Reasons.Select(reason => $"{file.FileName}, {model["name"] ?? model["definitionId"]}: {reason}"));
-            }
-        }
-
-        if (form.Files.Count == 0)
-            reasons.Add("There are no files in the form.");
-        return reasons.Count > 0 ? ElsaError.Invalid([.. reasons, $"{count} definitions were imported."]) : Results.Json(new ImportedAnswer(count), PlainJson.Options);
-    }
+            var write = await writer.SaveAsync(model, publish: false, context.Caller(), cancellationToken);
+            return write.Saved is not null ? [] : [.. write.Reasons.Select(reason => $"{model["name"] ?? model["definitionId"]}: {reason}")];
+        },
+        count => new ImportedAnswer(count),
+        cancellationToken);
 }
