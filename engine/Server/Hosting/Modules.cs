@@ -38,7 +38,8 @@ internal static class Modules
     {
         try
         {
-            return context.LoadFromAssemblyPath(path).GetExportedTypes();
+            var assembly = context.LoadFromAssemblyPath(path);
+            return assembly.GetReferencedAssemblies().Any(needed => needed.Name == typeof(IModule).Assembly.GetName().Name) ? assembly.GetExportedTypes() : [];
         }
         catch (Exception exception) when (exception is FileNotFoundException or FileLoadException or TypeLoadException or BadImageFormatException)
         {
