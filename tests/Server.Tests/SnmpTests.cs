@@ -110,7 +110,7 @@ public sealed class SnmpTests : IAsyncLifetime
         var listen = (await GetAsync("/api/v1/snmp"))["listen"]!.GetValue<string>();
         var key = _server.Admin.DefaultRequestHeaders.Authorization!.Parameter!;
 
-        Assert.Equal(0, await OrchestratorCommand.RunAsync(["trap", "replay", file, "--url", _server.Server.Url, "--api-key", key]));
+        Assert.Equal(0, await OrchestratorCommand.RunAsync(["trap", "replay", file, "--url", _server.Server.Url, "--key", key]));
         Assert.Equal(0, (await GetAsync("/api/v1/snmp"))["received"]!.GetValue<int>());
         Assert.Equal(0, await OrchestratorCommand.RunAsync(["trap", "replay", file, "--send", listen]));
         Assert.Equal(2, await OrchestratorCommand.RunAsync(["trap", "replay", file, "--send", "nowhere"]));
@@ -121,5 +121,31 @@ public sealed class SnmpTests : IAsyncLifetime
         }
 
         Assert.Equal(2, (await GetAsync("/api/v1/snmp"))["decoded"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Mibs_and_rules_are_kept_from_the_command_line()
+    {
+        var mib = Path.Combine(_server.Folder, "ACME-MIB.txt");
+        var rule = Path.Combine(_server.Folder, "rule.json");
+        var broken = Path.Combine(_server.Folder, "broken.json");
+        await File.WriteAllTextAsync(mib, "ACME-MIB DEFINITIONS ::= BEGIN acme OBJECT IDENTIFIER ::= { enterprises 99999 } acmeUps OBJECT IDENTIFIER ::= { acme 7 } END");
+        await File.WriteAllTextAsync(rule, """{"match":{"variables":[{"variable":"acmeUps","equalTo":"on"}]},"then":{"drop":true}}""");
+        await File.WriteAllTextAsync(broken, """{"match":{"sources":["nowhere"]}}""");
+        string[] server = ["--url", _server.Server.Url, "--key", _server.Admin.DefaultRequestHeaders.Authorization!.Parameter!];
+
+        Assert.Equal(0, await OrchestratorCommand.RunAsync(["trap", "mib", "import", mib, .. server]));
+        Assert.Equal(0, await OrchestratorCommand.RunAsync(["trap", "mib", "list", .. server]));
+        Assert.Equal(0, await OrchestratorCommand.RunAsync(["trap", "rule", "save", "ups", rule, .. server]));
+        Assert.Equal(5, await OrchestratorCommand.RunAsync(["trap", "rule", "save", "broken", broken, .. server]));
+        Assert.Equal(2, await OrchestratorCommand.RunAsync(["trap", "rule", "save", "broken", mib, .. server]));
+        Assert.Equal(2, await OrchestratorCommand.RunAsync(["trap", "mib", "import", Path.Combine(_server.Folder, "none"), .. server]));
+        Assert.Equal(0, await OrchestratorCommand.RunAsync(["trap", "rule", "list", .. server]));
+        Assert.Equal("ups", Assert.Single((await GetAsync("/api/v1/snmp/rules"))["items"]!.AsArray())!["id"]!.GetValue<string>());
+        Assert.Equal(2, Assert.Single((await GetAsync("/api/v1/snmp/mibs"))["items"]!.AsArray())!["objects"]!.GetValue<int>());
+        Assert.Equal(0, await OrchestratorCommand.RunAsync(["trap", "rule", "delete", "ups", .. server]));
+        Assert.Equal(0, await OrchestratorCommand.RunAsync(["trap", "mib", "delete", "ACME-MIB", .. server]));
+        Assert.Equal(5, await OrchestratorCommand.RunAsync(["trap", "mib", "delete", "ACME-MIB", .. server]));
+        Assert.Empty((await GetAsync("/api/v1/snmp/rules"))["items"]!.AsArray());
     }
 }
