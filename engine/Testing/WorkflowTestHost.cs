@@ -64,7 +64,7 @@ public sealed class WorkflowTestHost : IDisposable
     /// <summary>Runs a definition in Elsa 3 JSON. Faults of the definition are thrown, all at once.</summary>
     public Task<TestRun> RunJsonAsync(string json, IReadOnlyDictionary<string, object?>? input = null, string tenant = "")
     {
-        var model = JsonNode.Parse(json) as JsonObject ?? throw new ArgumentException("A definition is a JSON object.", nameof(json));
+        var model = PlainJson.ParseNode(json) as JsonObject ?? throw new ArgumentException("A definition is a JSON object.", nameof(json));
         var (graph, faults) = services.GetRequiredService<DefinitionReader>().Read(model);
         return StartAsync(graph, faults, input, tenant);
     }

@@ -40,6 +40,7 @@ public sealed class JavaScriptTests : IDisposable
     [InlineData("setCount(2); variables.Count", "2")]
     [InlineData("setVariable('Fresh', 3); getVariable('Fresh')", "3")]
     [InlineData("variables.List.push(9); variables.List.length + '|' + getList().length", "3|3")]
+    [InlineData("getList().push(9); getVariable('List').push(9); variables.List.length + '|' + getList().length", "2|2")]
     public async Task Variables_are_consistent_within_a_script(string script, string text) =>
         Assert.Equal(text, await EvaluateAsync(script, $"{Json.Variable("Count", "Int32", "1")},{Json.Variable("List", "ObjectDictionary[]").Replace("ObjectDictionary[]", "Object", StringComparison.Ordinal).Replace("null", "null", StringComparison.Ordinal)}"
             .Replace("\"name\":\"List\",\"typeName\":\"Object\",\"value\":null", "\"name\":\"List\",\"typeName\":\"Object\",\"isArray\":true,\"value\":\"[1,2]\"", StringComparison.Ordinal)));

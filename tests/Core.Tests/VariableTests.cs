@@ -82,6 +82,16 @@ public sealed class VariableTests : IDisposable
     }
 
     [Fact]
+    public async Task A_variable_is_set_by_its_id_though_a_nearer_one_has_that_name()
+    {
+        var inner = $$"""{"id":"q","type":"Elsa.Sequence","version":1,"variables":[{{Json.Variable("V", "String", "inner").Replace("\"id\":\"V\"", "\"id\":\"other\"", StringComparison.Ordinal)}}],"activities":[{{Json.SetVariable("s", "V", "'set'")}},{{Json.LineJs("a", "variables.V")}}]}""";
+
+        var run = await engine.RunAsync(Json.Workflow(Json.Sequence(inner, Json.LineJs("b", "variables.V")), Json.Variable("V", "String", "outer")));
+
+        Assert.Equal(["inner", "set"], EngineHarness.Lines(run));
+    }
+
+    [Fact]
     public async Task Objects_become_text_as_JSON_and_null_stays_null()
     {
         Assert.Equal("""{"a":[1,true]}""", ValueConverter.ToText(PlainValue.Parse("""{"a":[1,true]}""")));

@@ -166,6 +166,19 @@ public abstract class QueryCompliance<TStores>(TStores stores) : IClassFixture<T
     }
 
     [Fact]
+    public async Task The_journal_of_one_long_burst_comes_in_pages_too()
+    {
+        var id = Make.Id();
+        var lines = Enumerable.Range(1, 4500).Select(sequence => Make.Journal(id, sequence)).ToList();
+        await Store.CommitAsync(Make.Commit(Make.Summary(id)) with { Journal = lines }, Cancel);
+
+        var page = await Store.ListJournalAsync(id, 1990, 2500, Cancel);
+
+        Assert.Equal(4500, page.TotalCount);
+        Assert.Equal(lines[1990..4490], page.Items);
+    }
+
+    [Fact]
     public async Task The_journal_comes_in_pages_in_order_of_sequence()
     {
         var id = Make.Id();

@@ -18,6 +18,12 @@ public static class PlainJson
         Converters = { new JsonStringEnumConverter(), new PlainObjectConverter() },
     };
 
+    /// <summary>For reading JSON as a document or a tree.</summary>
+    public static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = MaxDepth };
+
     /// <summary>Reads JSON text as a tree; null for the text <c>null</c>.</summary>
-    public static JsonNode? ParseNode(string json) => JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth });
+    public static JsonNode? ParseNode(string json) => JsonNode.Parse(json, documentOptions: DocumentOptions);
+
+    /// <summary>Reads JSON in UTF-8 as a tree; null for the text <c>null</c>.</summary>
+    public static JsonNode? ParseNode(ReadOnlySpan<byte> json) => JsonNode.Parse(json, documentOptions: DocumentOptions);
 }

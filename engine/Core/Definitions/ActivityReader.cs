@@ -218,7 +218,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
     {
         try
         {
-            return JsonNode.Parse(text);
+            return PlainJson.ParseNode(text);
         }
         catch (JsonException)
         {

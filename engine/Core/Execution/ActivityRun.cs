@@ -147,7 +147,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
             return;
         // The outputs of a workflow used as an activity belong to the scope around it.
         var scope = Activity is WorkflowDefinitionActivity ? Parent! : this;
-        if (scope.FindVariable(reference.Id) is { } slot)
+        if (scope.FindVariableById(reference.Id) is { } slot)
             slot.Assign(plain);
         else
             scope.SetWorkflowOutput(reference.Id, plain);
@@ -202,8 +202,13 @@ public sealed partial class ActivityRun : ActivityExecutionContext
     public override async ValueTask<T?> EvaluateAsync<T>(Expression expression) where T : default =>
         ValueConverter.To<T>(await Run.Runner.Evaluator.EvaluateAsync(expression, this));
 
-    /// <summary>The nearest variable with this id or name, from here outwards.</summary>
-    public VariableSlot? FindVariable(string idOrName)
+    /// <summary>The nearest variable with this name, from here outwards; where none has it, the nearest with this id.</summary>
+    public VariableSlot? FindVariable(string nameOrId) => Nearest(nameOrId, static (variable, name) => variable.Name == name) ?? FindVariableById(nameOrId);
+
+    /// <summary>The nearest variable with this id, from here outwards.</summary>
+    public VariableSlot? FindVariableById(string id) => Nearest(id, static (variable, id) => variable.Id == id);
+
+    private VariableSlot? Nearest(string text, Func<Variable, string, bool> isIt)
     {
         for (var scope = this; scope is not null; scope = scope.Parent)
         {
@@ -211,7 +216,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
                 continue;
             foreach (var slot in scope.variables)
             {
-                if (slot.Variable.Id == idOrName || slot.Variable.Name == idOrName)
+                if (isIt(slot.Variable, text))
                     return slot;
             }
         }

@@ -9,7 +9,7 @@ public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript, LiquidEv
     {
         "Literal" => ValueTask.FromResult(expression.Value),
         "Object" or "Json" => ValueTask.FromResult(ParseObject(expression.Value)),
-        "Variable" => ValueTask.FromResult(context.FindVariable(VariableId(expression))?.Value),
+        "Variable" => ValueTask.FromResult(Variable(context, VariableId(expression))?.Value),
         "Input" => ValueTask.FromResult(context.FindInput(ValueConverter.ToText(expression.Value) ?? "")),
         "Delegate" => ValueTask.FromResult(Call(expression.Value, context)),
         "JavaScript" => javaScript.EvaluateAsync(ValueConverter.ToText(expression.Value) ?? "", context, null),
@@ -28,6 +28,8 @@ public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript, LiquidEv
     private static object? Call(object? function, ActivityRun context) => function is Func<ActivityExecutionContext, object?> known
         ? known(context)
         : throw new WorkflowFaultException("The expression is a function of a workflow written in code; a definition cannot hold it: use another type of expression.", "expression.no-function");
+
+    private static VariableSlot? Variable(ActivityRun context, string id) => context.FindVariableById(id) ?? context.FindVariable(id);
 
     private static string VariableId(Expression expression) => expression.Value is Variable variable ? variable.Id : expression.Value as string ?? "";
 

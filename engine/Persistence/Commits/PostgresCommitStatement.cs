@@ -90,8 +90,8 @@ internal sealed class PostgresCommitStatement : IAsyncDisposable
         foreach (var b in CommitParts.Bookmarks(commit))
             _bookmarks.Add(s.Id, b.Id, b.Name, b.Hash, b.Payload, b.ActivityId, b.ActivityNodeId, b.ActivityInstanceId, ToDatabase(b.CreatedAt), Time(b.DueAt),
                 b.AutoBurn ? 1 : 0, b.AutoComplete ? 1 : 0, b.CallbackMethodName, b.Description);
-        if (prepared.Journal is { } journal)
-            _journal.Add(s.Id, prepared.FirstSequence, prepared.LastSequence, journal);
+        foreach (var row in prepared.Journal)
+            _journal.Add(s.Id, row.FirstSequence, row.LastSequence, row.Entries);
         foreach (var i in CommitParts.Incidents(commit))
             _incidents.Add(s.Id, i.Id, i.Tenant, i.DefinitionId, i.ActivityId, i.NodeId, i.ActivityType, i.ActivityInstanceId, i.Code, i.Message, i.Detail,
                 ToDatabase(i.Timestamp), Time(i.ResolvedAt));

@@ -1,14 +1,9 @@
-using Orchestrator.Persistence.Journal;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Persistence.Commits;
 
 /// <summary>A commit whose journal its caller has encoded, so that the one writer need not.</summary>
-internal sealed record PreparedCommit(InstanceCommit Commit, byte[]? Journal)
+internal sealed record PreparedCommit(InstanceCommit Commit, IReadOnlyList<PreparedJournal> Journal)
 {
-    public long FirstSequence => Commit.Journal[0].Sequence;
-
-    public long LastSequence => Commit.Journal[^1].Sequence;
-
-    public static PreparedCommit Of(InstanceCommit commit) => new(commit, JournalChunk.Encode(commit.Journal));
+    public static PreparedCommit Of(InstanceCommit commit) => new(commit, PreparedJournal.Of(commit.Journal));
 }

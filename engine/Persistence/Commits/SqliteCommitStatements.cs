@@ -77,8 +77,8 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
 
         _state.Text(id).Blob(commit.State).Run();
         WriteBookmarks(commit);
-        if (prepared.Journal is { } journal)
-            _addJournal.Text(id).Number(prepared.FirstSequence).Number(prepared.LastSequence).Blob(journal).Run();
+        foreach (var row in prepared.Journal)
+            _addJournal.Text(id).Number(row.FirstSequence).Number(row.LastSequence).Blob(row.Entries).Run();
         WriteIncidents(commit);
         foreach (var e in commit.Effects)
             _effect.Text(e.Key).Text(id).Text(e.ActivityInstanceId).Text(e.ActivityId).Text(e.Name).Number(ToDatabase(e.IntentAt)).Number(Time(e.ReceiptAt))

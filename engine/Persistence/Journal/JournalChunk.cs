@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
 using Orchestrator.Runtime.Stores;
+using Orchestrator.Workflows;
 
 namespace Orchestrator.Persistence.Journal;
 
 /// <summary>
-/// The journal entries of one commit, as one row: a JSON array. An entry that repeats an earlier execution of the chunk says which (<c>r</c>) instead of naming
+/// Journal entries of one commit, as one row: a JSON array. An entry that repeats an earlier execution of the chunk says which (<c>r</c>) instead of naming
 /// activity and ids again.
 /// </summary>
 internal static class JournalChunk
@@ -21,8 +22,9 @@ internal static class JournalChunk
         using (var json = new Utf8JsonWriter(buffer, s_options))
         {
             json.WriteStartArray();
+            var places = new Dictionary<string, int>(StringComparer.Ordinal);
             for (var i = 0; i < entries.Count; i++)
-                Write(json, entries, i);
+                Write(json, entries, i, places);
             json.WriteEndArray();
         }
 
@@ -31,26 +33,29 @@ internal static class JournalChunk
 
     public static IReadOnlyList<JournalEntry> Decode(string instanceId, long firstSequence, ReadOnlyMemory<byte> chunk)
     {
-        using var document = JsonDocument.Parse(chunk);
+        using var document = JsonDocument.Parse(chunk, PlainJson.DocumentOptions);
         var entries = new List<JournalEntry>(document.RootElement.GetArrayLength());
         foreach (var element in document.RootElement.EnumerateArray())
             entries.Add(Read(instanceId, firstSequence + entries.Count, element, entries));
         return entries;
     }
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<JournalEntry> entries, int place)
+    /// <param name="json">Where it is written to.</param>
+    /// <param name="entries">The entries of the chunk.</param>
+    /// <param name="place">The entry to write.</param>
+    /// <param name="places">The last entry of each execution so far, by its id.</param>
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<JournalEntry> entries, int place, Dictionary<string, int> places)
     {
         var entry = entries[place];
         json.WriteStartObject();
         json.WriteNumber("t"u8, DatabaseTime.ToDatabase(entry.Timestamp));
         json.WriteString("e"u8, entry.EventName);
-        var earlier = place - 1;
-        while (earlier >= 0 && !SameExecution(entries[earlier], entry))
-            earlier--;
-        if (earlier >= 0)
+        var execution = entry.ActivityInstanceId ?? "";
+        if (places.TryGetValue(execution, out var earlier) && SameExecution(entries[earlier], entry))
             json.WriteNumber("r"u8, earlier);
         else
             WriteExecution(json, entry);
+        places[execution] = place;
         WriteText(json, "m"u8, entry.Message);
         if (entry.Data is not null)
         {

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Orchestrator.Runtime.Stores;
 
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Runtime.Definitions;
 
 internal sealed partial class DefinitionService
@@ -13,7 +15,7 @@ internal sealed partial class DefinitionService
             var old = await store.FindAsync(definitionId, VersionOptions.Specific(version), cancellationToken);
             return old is null
                 ? new DefinitionResult(null, [], DefinitionRefusal.NotFound)
-                : await SaveLockedAsync((JsonObject)JsonNode.Parse(old.Json)!, new SaveDefinition { AsNewVersion = true }, cancellationToken);
+                : await SaveLockedAsync((JsonObject)PlainJson.ParseNode(old.Json)!, new SaveDefinition { AsNewVersion = true }, cancellationToken);
         }
         finally
         {

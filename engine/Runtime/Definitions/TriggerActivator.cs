@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Orchestrator.Core;
 using Orchestrator.Core.Activities;
 using Orchestrator.Runtime.Scheduling;
@@ -60,7 +59,7 @@ internal sealed class TriggerActivator(TriggerReader reader, TriggerIndex index,
         var name = ((ITrigger)node.Activity).StimulusName;
         var json = StimulusHash.PayloadJson(payload);
         return new IndexedTrigger(
-            name, StimulusHash.OfJson(name, json), json is null ? null : JsonNode.Parse(json), definition.DefinitionId, definition.Id, node.Activity.Id, definition.Tenant);
+            name, StimulusHash.OfJson(name, json), json is null ? null : PlainJson.ParseNode(json), definition.DefinitionId, definition.Id, node.Activity.Id, definition.Tenant);
     }
 
     private ScheduleRow Schedule(StoredDefinition definition, ActivityNode node, ScheduleSpec spec) => new()

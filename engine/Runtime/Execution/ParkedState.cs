@@ -53,7 +53,7 @@ internal static class ParkedState
     {
         try
         {
-            if (JsonNode.Parse(state.Span) is not JsonObject json)
+            if (PlainJson.ParseNode(state.Span) is not JsonObject json)
                 return state;
             json["subStatus"] = nameof(WorkflowSubStatus.Interrupted);
             if (json["incidents"] is not JsonArray incidents)

@@ -197,7 +197,7 @@ internal sealed class WorkflowRuntime(
         var rows = await store.FindBookmarksAsync(
             new BookmarkFilter { Hash = hash, Name = hash is null ? stimulus.Name : null, InstanceId = stimulus.WorkflowInstanceId, CorrelationId = stimulus.CorrelationId },
             cancellationToken);
-        return rows.Where(r => Matches(stimulus, hash, r.Bookmark.Hash, r.Bookmark.Payload is null ? null : JsonNode.Parse(r.Bookmark.Payload)) && ServesTenant(r.Tenant, stimulus.Tenant));
+        return rows.Where(r => Matches(stimulus, hash, r.Bookmark.Hash, r.Bookmark.Payload is null ? null : PlainJson.ParseNode(r.Bookmark.Payload)) && ServesTenant(r.Tenant, stimulus.Tenant));
     }
 
     private static bool Matches(Stimulus stimulus, string? hash, string candidateHash, JsonNode? payload) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Orchestrator.Core;
 using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Stores;
@@ -53,7 +52,7 @@ internal sealed class WaitReporter(
 
     private WaitingFor Describe(Bookmark bookmark, WorkflowGraph? graph, string instanceId)
     {
-        var payload = bookmark.Payload is null ? null : JsonNode.Parse(bookmark.Payload);
+        var payload = bookmark.Payload is null ? null : PlainJson.ParseNode(bookmark.Payload);
         var activity = graph?.FindByNodeId(bookmark.ActivityNodeId)?.Activity;
         var (wakes, example) = bookmark.DueAt is { } due
             ? (DueText(due), null)

@@ -36,6 +36,7 @@ internal static class HostComposition
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
+            json.SerializerOptions.MaxDepth = PlainJson.MaxDepth;
             json.SerializerOptions.Encoder = PlainJson.Options.Encoder;
             foreach (var converter in PlainJson.Options.Converters)
                 json.SerializerOptions.Converters.Add(converter);

@@ -28,6 +28,22 @@ public sealed class DefinitionRoutesTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_workflow_nested_two_hundred_deep_is_saved_read_and_run()
+    {
+        var activity = ElsaClient.WriteLine("core", "deep");
+        for (var level = 0; level < 200; level++)
+            activity = $$"""{"id":"level{{level}}","type":"Elsa.Sequence","version":1,"activities":[{{activity}}]}""";
+
+        await _elsa.PublishAsync("deep", activity);
+        var id = await _elsa.ExecuteAsync("deep");
+
+        Assert.Equal("Finished", (await _elsa.GetAsync($"/workflow-instances/{id}"))["subStatus"]!.GetValue<string>());
+        var exported = await _elsa.SendAsync(HttpMethod.Get, "/workflow-definitions/deep/export");
+        Assert.Contains("level199", await exported.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, exported.StatusCode);
+    }
+
+    [Fact]
     public async Task A_draft_is_replaced_a_published_version_and_one_that_has_run_are_kept()
     {
         var first = await SaveAsync("kept", "one", publish: false);

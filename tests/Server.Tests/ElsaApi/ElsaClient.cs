@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Orchestrator.Tests.Server.Support;
+using Orchestrator.Workflows;
 
 namespace Orchestrator.Tests.Server.ElsaApi;
 
@@ -53,6 +54,6 @@ internal sealed class ElsaClient(HttpClient http)
     {
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == expected, $"{(int)answer.StatusCode} instead of {(int)expected}: {text}");
-        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+        return text.Length == 0 ? new JsonObject() : PlainJson.ParseNode(text)!;
     }
 }

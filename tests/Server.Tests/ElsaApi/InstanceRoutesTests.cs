@@ -34,6 +34,23 @@ public sealed class InstanceRoutesTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task What_a_cancelled_instance_has_started_is_cancelled_too()
+    {
+        await _elsa.PublishAsync("cancelled-child", ElsaClient.Waits("wait", "Never"));
+        await _elsa.PublishAsync("cancelled-parent", """
+            {"id":"run","type":"Elsa.ExecuteWorkflow","version":1,"workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"cancelled-child"}},
+             "waitForCompletion":{"typeName":"Boolean","expression":{"type":"Literal","value":"true"}}}
+            """);
+        var parent = await _elsa.ExecuteAsync("cancelled-parent");
+
+        var answer = await _elsa.PostAsync($"/cancel/workflow-instances/{parent}");
+
+        Assert.Equal(2, answer["cancelled"]!.GetValue<int>());
+        var children = await _elsa.PostAsync("/workflow-instances", """{"definitionId":"cancelled-child"}""");
+        Assert.Equal("Cancelled", Assert.Single(children["items"]!.AsArray())!["subStatus"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task The_viewer_finds_journal_badges_executions_and_the_way_to_them()
     {
         await _elsa.PublishAsync("viewed", $$$"""{"id":"if","type":"Elsa.If","version":1,"condition":{"expression":{"type":"Literal","value":"True"}},"then":{{{ElsaClient.WriteLine("yes", "x")}}}},{{{ElsaClient.Waits("wait", "Never")}}}""");

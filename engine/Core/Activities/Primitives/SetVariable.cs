@@ -14,7 +14,7 @@ public sealed class SetVariable : CodeActivity
 
     protected override void Execute(ActivityExecutionContext context)
     {
-        var slot = Variable is null ? null : ((ActivityRun)context).FindVariable(Variable.Id);
+        var slot = Variable is null ? null : ((ActivityRun)context).FindVariableById(Variable.Id);
         if (slot is null)
             throw new WorkflowFaultException($"Variable '{Variable?.Id}' not found.", "variable.unknown");
         slot.Assign(Value is null ? null : context.Get(Value));

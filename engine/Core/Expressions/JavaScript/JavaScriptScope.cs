@@ -20,7 +20,7 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
             var value = JavaScriptValues.FromPlain(engine, slot.Value);
             copied[name] = (slot, value);
             variables.Set(name, value);
-            Function($"get{Pascal(name)}", _ => variables.Get(name));
+            Function($"get{Pascal(name)}", _ => CopyOf(variables.Get(name)));
             Function($"set{Pascal(name)}", arguments => Assign(name, Argument(arguments, 0)));
         }
 
@@ -80,7 +80,10 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
         return JsValue.Undefined;
     }
 
-    private JsValue Read(string name) => copied.ContainsKey(name) ? variables.Get(name) : JavaScriptValues.FromPlain(engine, context.FindVariable(name)?.Value);
+    private JsValue Read(string name) => copied.ContainsKey(name) ? CopyOf(variables.Get(name)) : JavaScriptValues.FromPlain(engine, context.FindVariable(name)?.Value);
+
+    /// <summary>A function gives a list of its own; what changes it does not change the variable.</summary>
+    private JsValue CopyOf(JsValue value) => value is JsArray list ? new JsArray(engine, [.. list]) : value;
 
     private JsValue Assign(string name, JsValue value)
     {

@@ -28,7 +28,7 @@ internal sealed class ApiClient : IDisposable
     {
         using var response = await SendAsync(method, path, content, HttpCompletionOption.ResponseContentRead, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        return text.Length == 0 ? null : JsonNode.Parse(text);
+        return text.Length == 0 ? null : PlainJson.ParseNode(text);
     }
 
     public async Task<byte[]> DownloadAsync(string path, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal sealed class ApiClient : IDisposable
         JsonObject? problem = null;
         try
         {
-            problem = JsonNode.Parse(body) as JsonObject;
+            problem = PlainJson.ParseNode(body) as JsonObject;
         }
         catch (JsonException)
         {

@@ -1,6 +1,8 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
 
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Server.Cli.Client;
 
 /// <summary>Follows the journal of an instance until it has finished; goes on after a broken connection.</summary>
@@ -23,12 +25,12 @@ internal static class InstanceFollower
                     switch (item.EventType)
                     {
                         case "journal":
-                            var entry = JsonNode.Parse(item.Data)!;
+                            var entry = PlainJson.ParseNode(item.Data)!;
                             after = entry["sequence"]!.GetValue<long>();
                             onEntry(entry);
                             break;
                         case "state":
-                            state = JsonNode.Parse(item.Data);
+                            state = PlainJson.ParseNode(item.Data);
                             break;
                         case "end":
                             return state;

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Server.Hosting;
 
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Server.Cli.Client;
 
 /// <summary>JSON given on the command line: as text, as <c>@file</c>, or as <c>-</c> for the standard input.</summary>
@@ -14,7 +16,7 @@ internal static class JsonArgument
         var content = ReadText(option, text);
         try
         {
-            return JsonNode.Parse(content) as JsonObject ?? throw new CliException($"{option}: the value is no JSON object.", ExitCode.Usage);
+            return PlainJson.ParseNode(content) as JsonObject ?? throw new CliException($"{option}: the value is no JSON object.", ExitCode.Usage);
         }
         catch (JsonException exception)
         {
@@ -53,7 +55,7 @@ internal static class JsonArgument
     {
         try
         {
-            return JsonNode.Parse(text);
+            return PlainJson.ParseNode(text);
         }
         catch (JsonException)
         {

@@ -18,7 +18,7 @@ internal sealed class ExecutionBuilder(JournalEntry first)
 
     public void Add(JournalEntry entry)
     {
-        if (entry.Data is not null && JsonNode.Parse(entry.Data) is JsonObject read)
+        if (entry.Data is not null && PlainJson.ParseNode(entry.Data) is JsonObject read)
             data = read;
         switch (entry.EventName)
         {

@@ -91,7 +91,7 @@ internal sealed class ActivityTree(ActivityTypes types)
     {
         foreach (var activity in All(root).Where(activity => TypeOf(activity) == NotFoundType).ToList())
         {
-            if (Text(activity, "originalActivityJson") is not { } text || JsonNode.Parse(text) is not JsonObject original)
+            if (Text(activity, "originalActivityJson") is not { } text || PlainJson.ParseNode(text) is not JsonObject original)
                 continue;
             var kept = new[] { "id", "name", "metadata" }.Where(activity.ContainsKey).Select(name => KeyValuePair.Create(name, activity[name]?.DeepClone())).ToList();
             activity.Clear();

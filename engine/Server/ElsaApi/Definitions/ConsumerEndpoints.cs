@@ -35,7 +35,7 @@ internal static class ConsumerEndpoints
         {
             if (row.IsReadonly || body?.ConsumingWorkflowIds is { Count: > 0 } wanted && !wanted.Contains(row.DefinitionId))
                 continue;
-            var json = (JsonObject)JsonNode.Parse(row.Json)!;
+            var json = (JsonObject)PlainJson.ParseNode(row.Json)!;
             foreach (var activity in Consumers.ReferencesIn(tree, json, definitionId))
             {
                 activity["workflowDefinitionVersionId"] = used.Id;

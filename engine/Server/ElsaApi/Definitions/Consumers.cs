@@ -3,6 +3,8 @@ using Orchestrator.Runtime.Api;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.Auth;
 
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Server.ElsaApi.Definitions;
 
 /// <summary>Definitions that use another as an activity.</summary>
@@ -27,5 +29,5 @@ internal static class Consumers
         return ActivityTree.All(root).Where(activity => activity[Reference]?.ToString() == definitionId);
     }
 
-    private static bool Uses(ActivityTree tree, StoredDefinition row, StoredDefinition used) => ReferencesIn(tree, (JsonObject)JsonNode.Parse(row.Json)!, used.DefinitionId).Any();
+    private static bool Uses(ActivityTree tree, StoredDefinition row, StoredDefinition used) => ReferencesIn(tree, (JsonObject)PlainJson.ParseNode(row.Json)!, used.DefinitionId).Any();
 }

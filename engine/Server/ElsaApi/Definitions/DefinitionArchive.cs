@@ -74,7 +74,7 @@ internal static class DefinitionArchive
     {
         try
         {
-            if (await JsonNode.ParseAsync(content, cancellationToken: cancellationToken) is JsonObject model)
+            if (await JsonNode.ParseAsync(content, documentOptions: PlainJson.DocumentOptions, cancellationToken: cancellationToken) is JsonObject model)
                 return model;
             reasons.Add($"{name}: Is not a JSON object.");
         }

@@ -48,7 +48,7 @@ internal sealed class DefinitionView(ActivityTree tree, bool mayWrite)
 
     private JsonObject Content(StoredDefinition row)
     {
-        var json = (JsonObject)JsonNode.Parse(row.Json)!;
+        var json = (JsonObject)PlainJson.ParseNode(row.Json)!;
         json["id"] = row.Id;
         json["definitionId"] = row.DefinitionId;
         json["name"] = row.Name;

@@ -5,6 +5,8 @@ using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.ElsaApi.Descriptors;
 
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Server.ElsaApi.Definitions;
 
 /// <summary>Saves what Studio and importers send.</summary>
@@ -67,7 +69,7 @@ internal sealed class DefinitionWriter(IDefinitionStore store, IDefinitionServic
     {
         if (json["definitionId"]?.GetValue<string>() is not { } definitionId || await store.FindAsync(definitionId, VersionOptions.Latest, cancellationToken) is not { } latest)
             return [];
-        if (JsonNode.Parse(latest.Json)?["root"] is not JsonObject before)
+        if (PlainJson.ParseNode(latest.Json)?["root"] is not JsonObject before)
             return [];
         tree.Complete(before);
         var kept = ActivityTree.All(root).Select(ActivityTree.IdOf).ToHashSet();

@@ -19,6 +19,6 @@ internal sealed record BookmarkAnswer(
     string? CallbackMethodName)
 {
     public static BookmarkAnswer Of(string instanceId, Bookmark bookmark) => new(
-        bookmark.Id, bookmark.Name, bookmark.Hash, bookmark.Payload is null ? null : JsonNode.Parse(bookmark.Payload), bookmark.ActivityId, bookmark.ActivityNodeId,
+        bookmark.Id, bookmark.Name, bookmark.Hash, bookmark.Payload is null ? null : PlainJson.ParseNode(bookmark.Payload), bookmark.ActivityId, bookmark.ActivityNodeId,
         ExecutionId.Of(instanceId, bookmark.ActivityInstanceId), bookmark.CreatedAt, bookmark.DueAt, bookmark.AutoBurn, bookmark.AutoComplete, bookmark.CallbackMethodName);
 }

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.ElsaApi.ActivityExecutions;
 
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Server.ElsaApi.Instances;
 
 /// <summary>A line of an instance's history.</summary>
@@ -24,7 +26,7 @@ internal sealed record JournalEntryAnswer(
 {
     public static JournalEntryAnswer Of(JournalEntry entry)
     {
-        var data = entry.Data is null ? null : JsonNode.Parse(entry.Data);
+        var data = entry.Data is null ? null : PlainJson.ParseNode(entry.Data);
         return new JournalEntryAnswer(
             $"{entry.InstanceId}-{entry.Sequence}", Execution(entry.InstanceId, entry.ActivityInstanceId), Execution(entry.InstanceId, entry.ParentActivityInstanceId), entry.ActivityId, entry.ActivityType,
             entry.ActivityTypeVersion, entry.ActivityName, entry.NodeId, entry.Timestamp, entry.Sequence, entry.EventName, entry.Message, null,

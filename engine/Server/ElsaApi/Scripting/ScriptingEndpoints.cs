@@ -4,6 +4,8 @@ using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.Auth;
 using Orchestrator.Server.ElsaApi.Definitions;
 
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Server.ElsaApi.Scripting;
 
 internal static class ScriptingEndpoints
@@ -14,6 +16,6 @@ internal static class ScriptingEndpoints
     private static async Task<IResult> TypesAsync(
         string definitionId, TypeDefinitionBody? body, HttpContext context, IDefinitionStore store, TypeDefinitionWriter writer, CancellationToken cancellationToken) =>
         await store.FindAsync(context.Caller(), definitionId, VersionOptions.Latest, cancellationToken) is { } found
-            ? Results.Text(writer.Write((JsonObject)JsonNode.Parse(found.Json)!, body?.ActivityTypeName), "text/plain", Encoding.UTF8)
+            ? Results.Text(writer.Write((JsonObject)PlainJson.ParseNode(found.Json)!, body?.ActivityTypeName), "text/plain", Encoding.UTF8)
             : ElsaError.UnknownDefinition(definitionId);
 }

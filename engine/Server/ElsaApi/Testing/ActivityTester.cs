@@ -19,7 +19,7 @@ internal sealed class ActivityTester(DefinitionReader reader, WorkflowRunner run
     /// <param name="cancellationToken">Ends the execution; so does half a minute.</param>
     public async ValueTask<TestAnswer> RunAsync(StoredDefinition definition, JsonObject activity, CancellationToken cancellationToken)
     {
-        var model = (JsonObject)JsonNode.Parse(definition.Json)!;
+        var model = (JsonObject)PlainJson.ParseNode(definition.Json)!;
         model["root"] = activity.DeepClone();
         var (graph, faults) = reader.Read(model);
         if (graph is null)

@@ -18,7 +18,7 @@ internal static class TestingEndpoints
     {
         if (await FindAsync(body.WorkflowDefinitionHandle, context, store, cancellationToken) is not { } definition)
             return ElsaError.NotFound("There is no such version of a workflow definition: give workflowDefinitionHandle.definitionVersionId, or definitionId.");
-        var root = (JsonObject)JsonNode.Parse(definition.Json)!["root"]!;
+        var root = (JsonObject)PlainJson.ParseNode(definition.Json)!["root"]!;
         tree.Complete(root);
         var handle = body.ActivityHandle;
         var activity = ActivityTree.All(root).FirstOrDefault(candidate => string.IsNullOrEmpty(handle?.ActivityNodeId)

@@ -25,7 +25,7 @@ internal static class DefinitionDocument
 
     public static JsonObject Json(StoredDefinition definition)
     {
-        var json = (JsonObject)JsonNode.Parse(definition.Json)!;
+        var json = (JsonObject)PlainJson.ParseNode(definition.Json)!;
         foreach (var (name, value) in (JsonObject)JsonSerializer.SerializeToNode(DefinitionAnswer.Of(definition), PlainJson.Options)!)
             json[name] = value?.DeepClone();
         json.Remove("labels"); // They lie beside the definition.

@@ -4,6 +4,8 @@ using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.Auth;
 using Orchestrator.Server.Problems;
 
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Server.Rest.Definitions;
 
 /// <summary>Versions, copies and labels of definitions.</summary>
@@ -46,7 +48,7 @@ internal static class VersionEndpoints
     {
         if (await store.FindAsync(definitionId, VersionOptions.Specific(version), cancellationToken) is not { } earlier)
             return Problem.NotFound($"The definition '{definitionId}' has no version {version}.");
-        var model = DefinitionDocument.WithoutFacts((JsonObject)JsonNode.Parse(earlier.Json)!);
+        var model = DefinitionDocument.WithoutFacts((JsonObject)PlainJson.ParseNode(earlier.Json)!);
         model.Remove("id");
         return DefinitionResults.Answer(context, await definitions.SaveAsync(model, new SaveDefinition { Publish = publish, Tenant = earlier.Tenant }, cancellationToken), definitionId);
     }
@@ -61,7 +63,7 @@ internal static class VersionEndpoints
         var copyId = string.IsNullOrWhiteSpace(request?.DefinitionId) ? ids.NewId() : request.DefinitionId.Trim();
         if (await store.FindAsync(copyId, VersionOptions.Latest, cancellationToken) is not null)
             return Problem.Of(StatusCodes.Status409Conflict, "The id is taken", $"There is a definition '{copyId}' already.");
-        var model = DefinitionDocument.WithoutFacts((JsonObject)JsonNode.Parse(original.Json)!);
+        var model = DefinitionDocument.WithoutFacts((JsonObject)PlainJson.ParseNode(original.Json)!);
         model.Remove("id");
         model.Remove("version");
         model["definitionId"] = copyId;

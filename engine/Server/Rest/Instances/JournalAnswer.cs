@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Orchestrator.Runtime.Stores;
 
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Server.Rest.Instances;
 
 /// <summary>One line of an instance's history.</summary>
@@ -11,5 +13,5 @@ internal sealed record JournalAnswer(
 {
     public static JournalAnswer Of(JournalEntry entry) => new(
         entry.Sequence, entry.Timestamp, entry.EventName, entry.ActivityId, entry.ActivityName, entry.ActivityType, entry.NodeId, entry.Message,
-        entry.Data is null ? null : JsonNode.Parse(entry.Data));
+        entry.Data is null ? null : PlainJson.ParseNode(entry.Data));
 }

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Server.Problems;
 
+using Orchestrator.Workflows;
+
 namespace Orchestrator.Server.Rest.Definitions.Transfer;
 
 /// <summary>Reads definitions from a body: one JSON file, a zip of them, or a form with several of either.</summary>
@@ -92,7 +94,7 @@ internal static class ImportReader
     {
         try
         {
-            if (JsonNode.Parse(content) is JsonObject model)
+            if (PlainJson.ParseNode(content) is JsonObject model)
                 files.Add(new ImportedFile(name, model));
             else
                 faults.Add(name, "Is no JSON object.");

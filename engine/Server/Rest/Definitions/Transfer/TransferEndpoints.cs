@@ -91,7 +91,7 @@ internal static class TransferEndpoints
 
     private static bool MaySee(HttpContext context, StoredDefinition definition) => definition.Tenant.Length == 0 || context.Caller().MaySee(definition.Tenant);
 
-    private static string Pretty(StoredDefinition definition) => JsonNode.Parse(definition.Json)!.ToJsonString(Indented) + "\n";
+    private static string Pretty(StoredDefinition definition) => PlainJson.ParseNode(definition.Json)!.ToJsonString(Indented) + "\n";
 
     /// <summary>The id, where it can be part of a file name.</summary>
     private static string FileName(StoredDefinition definition) =>
