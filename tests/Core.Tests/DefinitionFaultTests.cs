@@ -23,6 +23,22 @@ public sealed class DefinitionFaultTests : IDisposable
         Assert.All(faults, f => Assert.True(f.Reason.Length > 20, f.Reason));
     }
 
+    [Theory]
+    [InlineData("Elsa.Cron", "cronExpression", "Literal", "61 * * * *", true, FaultLevel.Publish, "not a cron expression")]
+    [InlineData("Elsa.Cron", "cronExpression", "Literal", "soon", false, FaultLevel.Run, "not a cron expression")]
+    [InlineData("Elsa.Delay", "timeSpan", "Literal", "a while", false, FaultLevel.Run, "does not fit")]
+    [InlineData("Elsa.WriteLine", "text", "CSharp", "1 + 1", false, FaultLevel.Run, "C# expressions are off")]
+    [InlineData("Elsa.WriteLine", "text", "Liquid", "{% if %}", false, FaultLevel.Run, "Liquid does not parse")]
+    public void A_bad_value_is_told_with_its_property(string type, string property, string expression, string value, bool starts, FaultLevel prevents, string reason)
+    {
+        var activity = $$$"""{"id":"a","type":"{{{type}}}","version":1,"customProperties":{"canStartWorkflow":{{{(starts ? "true" : "false")}}}},"{{{property}}}":{{{Json.Expression(expression, value)}}} }""";
+
+        var fault = Assert.Single(engine.Read(Json.Workflow(activity)).Faults);
+
+        Assert.Equal(("a", property, prevents), (fault.ActivityId, fault.Property, fault.Prevents));
+        Assert.Contains(reason, fault.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_Elsa_publishes_only_stops_the_activity_that_is_reached()
     {

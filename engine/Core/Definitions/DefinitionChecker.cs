@@ -26,7 +26,7 @@ internal sealed class DefinitionChecker(WorkflowGraph graph, IExpressionValidato
         {
             var value = input.Get(node.Activity);
             if (value is Input { Expression: { } expression })
-                Check(node, input.JsonName, expression);
+                Check(node, input, expression);
             else if (value is Variable variable && !IsVariableInScope(node, variable.Id))
                 faults.Add(Unknown(node, input.JsonName, variable.Id));
         }
@@ -59,12 +59,29 @@ internal sealed class DefinitionChecker(WorkflowGraph graph, IExpressionValidato
         }
     }
 
-    private void Check(ActivityNode node, string property, Expression expression)
+    private void Check(ActivityNode node, InputDescriptor input, Expression expression)
     {
-        if (expression.Type == "Variable" && expression.Value is string id && !IsVariableInScope(node, id))
+        var property = input.JsonName;
+        if (expression is { Type: "Literal", Value: { } literal } && Misfit(literal, input.Type) is { } misfit)
+            faults.Add(new DefinitionFault(node.Activity.Id, property, misfit, FaultLevel.Run));
+        else if (expression.Type == "Variable" && expression.Value is string id && !IsVariableInScope(node, id))
             faults.Add(Unknown(node, property, id));
         else if (expressions.Validate(expression) is { } reason)
             faults.Add(new DefinitionFault(node.Activity.Id, property, reason, FaultLevel.Run));
+    }
+
+    /// <summary>Why a literal cannot be converted to the type of its input, as it would be when the activity runs; null when it can.</summary>
+    private static string? Misfit(object literal, Type type)
+    {
+        try
+        {
+            ValueConverter.To(literal, type);
+            return null;
+        }
+        catch (Exception e) when (e is WorkflowFaultException or FormatException or InvalidCastException or OverflowException or ArgumentException or System.Text.Json.JsonException)
+        {
+            return $"The value does not fit. {e.Message}.";
+        }
     }
 
     private static DefinitionFault Unknown(ActivityNode node, string property, string id) =>

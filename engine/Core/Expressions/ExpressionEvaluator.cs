@@ -14,7 +14,7 @@ public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript, LiquidEv
         "Delegate" => ValueTask.FromResult(Call(expression.Value, context)),
         "JavaScript" => javaScript.EvaluateAsync(ValueConverter.ToText(expression.Value) ?? "", context, null),
         "Liquid" => ValueTask.FromResult<object?>(liquid.Evaluate(ValueConverter.ToText(expression.Value) ?? "", context)),
-        _ => throw new WorkflowFaultException($"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input, JavaScript or Liquid."),
+        _ => throw new WorkflowFaultException(Unsupported(expression.Type), "expression.unsupported"),
     };
 
     public string? Validate(Expression expression) => expression.Type switch
@@ -22,7 +22,14 @@ public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript, LiquidEv
         "JavaScript" => javaScript.Validate(ValueConverter.ToText(expression.Value) ?? ""),
         "Liquid" => liquid.Validate(ValueConverter.ToText(expression.Value) ?? ""),
         "Literal" or "Object" or "Json" or "Variable" or "Input" or "Delegate" => null,
-        _ => $"Unknown expression type '{expression.Type}': use Literal, Object, Variable, Input, JavaScript or Liquid.",
+        _ => Unsupported(expression.Type),
+    };
+
+    private static string Unsupported(string type) => type switch
+    {
+        "CSharp" or "C#" => "C# expressions are off, because they could do all that the server can: use JavaScript or Liquid, or write an activity in C# and install it.",
+        "Python" => "Python expressions are not supported: use JavaScript or Liquid.",
+        _ => $"Unknown expression type '{type}': use Literal, Object, Variable, Input, JavaScript or Liquid.",
     };
 
     private static object? Call(object? function, ActivityRun context) => function is Func<ActivityExecutionContext, object?> known

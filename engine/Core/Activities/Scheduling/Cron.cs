@@ -4,7 +4,7 @@ namespace Orchestrator.Core.Activities;
 
 /// <summary>Starts the workflow by a cron expression; inside a workflow waits for its next time.</summary>
 [Activity("Elsa", "Scheduling", "Starts the workflow by a cron expression.")]
-public sealed class Cron : Trigger, IScheduledTrigger
+public sealed class Cron : Trigger, IScheduledTrigger, IValidates
 {
     [Input(Description = "Five fields (minute hour day month weekday), or six with seconds first.")]
     public Input<string> CronExpression { get; set; } = default!;
@@ -17,6 +17,12 @@ public sealed class Cron : Trigger, IScheduledTrigger
 
     [Input(Description = "What happens while an earlier instance still runs.", DefaultValue = OverlapPolicy.Allow, UIHint = "dropdown", Category = "Schedule")]
     public Input<OverlapPolicy>? Overlap { get; set; }
+
+    IEnumerable<DefinitionFault> IValidates.Validate()
+    {
+        if (CronExpression?.Expression is { Type: "Literal", Value: { } value } && CronParser.Fault(ValueConverter.ToText(value) ?? "") is { } reason)
+            yield return new DefinitionFault(Id, "cronExpression", reason, CanStartWorkflow ? FaultLevel.Publish : FaultLevel.Run);
+    }
 
     protected override object GetTriggerPayload(TriggerIndexingContext context)
     {

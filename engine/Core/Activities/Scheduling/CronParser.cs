@@ -6,6 +6,20 @@ namespace Orchestrator.Core.Activities;
 /// <summary>Reads cron expressions of five or six fields.</summary>
 public static class CronParser
 {
+    /// <summary>What is wrong with an expression; null when it can be parsed.</summary>
+    public static string? Fault(string expression)
+    {
+        try
+        {
+            Parse(expression);
+            return null;
+        }
+        catch (WorkflowFaultException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Parses an expression; a bad one throws a message with the reason.</summary>
     public static CronExpression Parse(string expression)
     {
