@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Orchestrator.Runtime.Stores;
-
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Definitions;

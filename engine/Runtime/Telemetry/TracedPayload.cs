@@ -20,7 +20,7 @@ internal static class TracedPayload
 
     public static (JsonNode Payload, string? TraceParent) Read(string stored)
     {
-        var node = JsonNode.Parse(stored)!;
+        var node = PlainJson.ParseNode(stored)!;
         if (node is not JsonObject json || !json.TryGetPropertyValue(Member, out var trace))
             return (node, null);
         json.Remove(Member);

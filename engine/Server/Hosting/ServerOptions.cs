@@ -38,8 +38,8 @@ public sealed record ServerOptions
     /// <summary>How long an HTTP request of the tenant API waits for the workflow's reply before it is answered 202. Default 30 s.</summary>
     public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Largest request body in bytes. Default 10 MiB.</summary>
-    public long MaxRequestBody { get; init; } = 10 * 1024 * 1024;
+    /// <summary>Largest request body in bytes. Default 32 MiB, so that inputs of 10 MB fit with their escapes.</summary>
+    public long MaxRequestBody { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Flowcharts join branches in counter mode instead of token mode. Default off.</summary>
     public bool CountsFlowcharts { get; init; }

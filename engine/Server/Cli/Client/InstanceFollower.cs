@@ -1,6 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
-
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.Cli.Client;

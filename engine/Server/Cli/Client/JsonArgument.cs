@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Orchestrator.Server.Hosting;
-
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.Cli.Client;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Orchestrator.Runtime.Api;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.Auth;
-
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.ElsaApi.Definitions;

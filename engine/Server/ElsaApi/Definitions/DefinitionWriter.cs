@@ -1,10 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Orchestrator.Runtime.Api;
 using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.ElsaApi.Descriptors;
-
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.ElsaApi.Definitions;

@@ -30,7 +30,7 @@ internal sealed class InstanceArchive(IJournalStore journal, ExecutionReader exe
         {
             ["workflowState"] = JsonSerializer.SerializeToNode(WorkflowStateAnswer.Of(state), PlainJson.Options),
             ["workflowExecutionLogRecords"] = JsonSerializer.SerializeToNode(lines.Select(JournalEntryAnswer.Of), PlainJson.Options),
-            [StateMember] = JsonNode.Parse(SecretText.MaskIn(Encoding.UTF8.GetString(WorkflowStateJson.Write(state)))),
+            [StateMember] = PlainJson.ParseNode(SecretText.MaskIn(Encoding.UTF8.GetString(WorkflowStateJson.Write(state)))),
             [JournalMember] = JsonSerializer.SerializeToNode(lines, PlainJson.Options),
             ["activityExecutionRecords"] = JsonSerializer.SerializeToNode(await executions.ListAsync(summary, null, withData: true, cancellationToken), PlainJson.Options),
         };

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.ElsaApi.ActivityExecutions;
-
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.ElsaApi.Instances;

@@ -1,9 +1,8 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.Auth;
 using Orchestrator.Server.ElsaApi.Definitions;
-
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.ElsaApi.Scripting;

@@ -3,7 +3,6 @@ using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.Auth;
 using Orchestrator.Server.Problems;
-
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.Rest.Definitions;

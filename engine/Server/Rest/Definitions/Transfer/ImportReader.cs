@@ -1,8 +1,7 @@
 using System.IO.Compression;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Orchestrator.Server.Problems;
-
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.Rest.Definitions.Transfer;
