@@ -25,6 +25,9 @@ public interface IWorkflowBuilder
     /// <summary><c>FaultStrategy</c> or <c>ContinueWithIncidentsStrategy</c>; null: the host's default.</summary>
     string? IncidentStrategy { get; set; }
 
+    /// <summary><c>EveryEffect</c>, <c>EveryActivity</c>, <c>EndOfBurst</c> or <c>None</c>: when its instances are saved; null: around every effect.</summary>
+    string? CommitStrategyName { get; set; }
+
     /// <summary>Whether other workflows may use it as an activity.</summary>
     bool UsableAsActivity { get; set; }
 

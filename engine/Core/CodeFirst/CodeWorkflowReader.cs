@@ -33,6 +33,7 @@ public sealed class CodeWorkflowReader(IActivityRegistry registry, IExpressionVa
             {
                 ActivationStrategyType = builder.ActivationStrategy,
                 IncidentStrategyType = builder.IncidentStrategy,
+                CommitStrategy = CommitPlan.Named(builder.CommitStrategyName) ?? CommitStrategy.EveryEffect,
                 UsableAsActivity = builder.UsableAsActivity,
             },
             Workflow = new Workflow { Id = "Workflow1", NodeId = "Workflow1", Root = builder.Root, Variables = builder.Variables },
@@ -64,6 +65,7 @@ public sealed class CodeWorkflowReader(IActivityRegistry registry, IExpressionVa
         {
             ["activationStrategyType"] = definition.Options.ActivationStrategyType,
             ["incidentStrategyType"] = definition.Options.IncidentStrategyType,
+            ["commitStrategyName"] = definition.Options.CommitStrategy.ToString(),
             ["usableAsActivity"] = definition.Options.UsableAsActivity,
         },
         ["root"] = new ActivityWriter(graph).Write(definition.Workflow.Root!),

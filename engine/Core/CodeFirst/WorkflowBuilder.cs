@@ -21,6 +21,8 @@ internal sealed class WorkflowBuilder(string defaultName) : IWorkflowBuilder
 
     public string? IncidentStrategy { get; set; }
 
+    public string? CommitStrategyName { get; set; }
+
     public bool UsableAsActivity { get; set; }
 
     public List<InputDefinition> Inputs { get; } = [];

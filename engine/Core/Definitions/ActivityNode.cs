@@ -11,6 +11,9 @@ public sealed record ActivityNode(IActivity Activity, ActivityDescriptor Descrip
     /// <summary>Which values the journal keeps.</summary>
     internal LogPlan Log => log ??= new LogPlan(this);
 
+    /// <summary>When the activity saves its instance; null: as the definition says.</summary>
+    internal CommitStrategy? Commits { get; } = CommitPlan.Of(Activity);
+
     private LogPlan? log;
 
     public IEnumerable<ActivityNode> Ancestors()

@@ -37,6 +37,7 @@ internal static class SignatureReader
         {
             ActivationStrategyType = ShortName(Text(options, "activationStrategyType"), "Strategy"),
             IncidentStrategyType = ShortName(Text(options, "incidentStrategyType"), null),
+            CommitStrategy = CommitPlan.Named(Text(options, "commitStrategyName")) ?? CommitStrategy.EveryEffect,
             UsableAsActivity = Flag(options, "usableAsActivity") || Flag(json, "usableAsActivity"),
             AutoUpdateConsumingWorkflows = Flag(options, "autoUpdateConsumingWorkflows"),
             ActivityCategory = Text(options, "activityCategory"),

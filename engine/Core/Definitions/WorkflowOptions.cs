@@ -9,6 +9,9 @@ public sealed record WorkflowOptions
     /// <summary><c>FaultStrategy</c>, <c>ContinueWithIncidentsStrategy</c>, or null for the host's default.</summary>
     public string? IncidentStrategyType { get; init; }
 
+    /// <summary>When instances are saved, for activities that do not say otherwise.</summary>
+    public CommitStrategy CommitStrategy { get; init; }
+
     public bool UsableAsActivity { get; init; }
 
     /// <summary>Whether publishing a new version of a workflow that is used as an activity moves its users to it.</summary>

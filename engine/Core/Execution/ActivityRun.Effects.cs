@@ -30,7 +30,7 @@ public sealed partial class ActivityRun
         }
 
         Keep(known);
-        await Run.CheckpointAsync();
+        await CommitEffectAsync();
         var result = await request.Act(key, CancellationToken);
         return await ReceiveAsync(known, result);
     }
@@ -40,9 +40,14 @@ public sealed partial class ActivityRun
     private async ValueTask<T> ReceiveAsync<T>(EffectRecord effect, T result)
     {
         Keep(effect with { ReceiptAt = Run.TimeProvider.GetUtcNow(), Receipt = JsonSerializer.Serialize(result, PlainJson.Options) });
-        await Run.CheckpointAsync();
+        await CommitEffectAsync();
         return result;
     }
+
+    internal CommitStrategy CommitStrategy => Node.Commits ?? Run.Graph.Definition.Options.CommitStrategy;
+
+    private ValueTask CommitEffectAsync() =>
+        CommitStrategy is CommitStrategy.EveryEffect or CommitStrategy.EveryActivity ? Run.CheckpointAsync() : ValueTask.CompletedTask;
 
     /// <summary>The ledger gets its receipt either way; only what happened is known to the activity.</summary>
     internal void Settle(EffectRecord effect, bool happened, string receipt)

@@ -81,6 +81,10 @@ public sealed class WorkflowRun : WorkflowExecutionContext
 
     public RunChanges Changes { get; } = new();
 
+    /// <summary>True when nothing is lost if a run that has come to its end is never saved, and its definition wants that.</summary>
+    public bool NeedsNoCommit => Graph.Definition.Options.CommitStrategy == CommitStrategy.None && Revision == 0 && SubStatus == WorkflowSubStatus.Finished
+        && Changes.Outbox.Count == 0 && Changes.Effects.Count == 0 && IncidentList.Count == 0;
+
     /// <summary>Activity whose trigger started the run, until it was executed.</summary>
     public string? TriggerActivityId { get; internal set; }
 

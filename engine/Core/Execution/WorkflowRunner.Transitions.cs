@@ -12,6 +12,7 @@ public sealed partial class WorkflowRunner
         var run = context.Run;
         await CancelChildrenAsync(context);
         context.CurrentStatus = ActivityStatus.Completed;
+        run.IsCheckpointDue |= context.CommitStrategy == CommitStrategy.EveryActivity;
         run.Log("Completed", context, payload: context.CompletionPayload(outcomes), withState: true);
         run.RemoveBookmarksOf(context);
         UndoLog.NoteCompletion(context);

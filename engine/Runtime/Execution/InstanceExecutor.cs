@@ -175,7 +175,10 @@ internal sealed partial class InstanceExecutor(
         {
             await runner.RunAsync(run);
             run.RecoveryAttempts = 0;
-            await CommitAsync(burst);
+            if (run.NeedsNoCommit && burst.IdempotencyKey is null)
+                burst.Committed(CommitOutcome.Committed);
+            else
+                await CommitAsync(burst);
             RuntimeTrace.End(span, run);
         }
         catch (RunAbortedException e) when (e.InnerException is { } cause)

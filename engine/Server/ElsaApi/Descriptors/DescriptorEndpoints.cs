@@ -20,8 +20,8 @@ internal static class DescriptorEndpoints
         group.MapGet("/workflow-activation-strategies", () => Json(StaticLists.Activation)).WithSummary("List the activation strategies").Produces<ElsaList<StrategyAnswer>>();
         group.MapGet("/incident-strategies", () => Json(StaticLists.Incidents)).WithSummary("List the incident strategies").Produces<ElsaList<StrategyAnswer>>();
         group.MapGet("/log-persistence-strategies", () => Json(StaticLists.LogPersistence)).WithSummary("List what the journal may do with values").Produces<ElsaList<StrategyAnswer>>();
-        group.MapGet("/commit-strategies/workflows", () => Json(StaticLists.Commits)).WithSummary("List when a workflow is saved").Produces<ElsaList<CommitStrategyAnswer>>();
-        group.MapGet("/commit-strategies/activities", () => Json(StaticLists.Commits)).WithSummary("List when an activity saves its workflow").Produces<ElsaList<CommitStrategyAnswer>>();
+        group.MapGet("/commit-strategies/workflows", () => Json(StaticLists.WorkflowCommits)).WithSummary("List when a workflow is saved").Produces<ElsaList<CommitStrategyAnswer>>();
+        group.MapGet("/commit-strategies/activities", () => Json(StaticLists.ActivityCommits)).WithSummary("List when an activity saves its workflow").Produces<ElsaList<CommitStrategyAnswer>>();
         group.MapGet("/variables", () => Json(StaticLists.Variables)).WithSummary("List the types of variables").Produces<ElsaList<VariableTypeAnswer>>();
         group.MapGet("/storage-drivers", () => Json(StaticLists.StorageDrivers)).WithSummary("List where variables may live").Produces<ElsaList<StorageDriverAnswer>>();
         group.MapGet("/output-converters", () => Json(StaticLists.OutputConverters)).WithSummary("List conversions of outputs: none, values are converted as they are assigned")

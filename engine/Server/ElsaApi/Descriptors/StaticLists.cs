@@ -27,7 +27,18 @@ internal static class StaticLists
         new("Exclude", "Exclude", "The values are left out of the journal."),
     ]);
 
-    public static readonly ElsaList<CommitStrategyAnswer> Commits = new([new("Default", "Default", "At the end of every burst and around every effect.")]);
+    public static readonly ElsaList<CommitStrategyAnswer> ActivityCommits = new(
+    [
+        new("Default", "Default", "At the end of every burst and around every effect."),
+        new("EveryActivity", "After every activity", "As the default, and when an activity has completed."),
+        new("EndOfBurst", "At the end of a burst", "When the instance waits or ends; an effect may happen again after a crash."),
+    ]);
+
+    public static readonly ElsaList<CommitStrategyAnswer> WorkflowCommits = new(
+    [
+        .. ActivityCommits.Items,
+        new("None", "None", "An instance that finishes at once, without effects and messages, is not saved; others as at the end of a burst."),
+    ]);
 
     public static readonly ElsaList<StorageDriverAnswer> StorageDrivers = new(
     [
