@@ -117,6 +117,27 @@ const steps: readonly Step[] = [
     },
   },
   {
+    name: 'a rule for traps and a MIB are saved with their faults told, and deleted',
+    run: async (page) => {
+      const mib = (text: string) => ({ name: 'ACME-MIB.txt', mimeType: 'text/plain', buffer: Buffer.from(`ACME-MIB DEFINITIONS ::= BEGIN\nacme OBJECT IDENTIFIER ::= ${text} END`) });
+      await page.getByRole('link', { name: 'Receiver: rules, MIBs' }).click();
+      await page.setInputFiles('#mib-files', mib('5'));
+      await page.getByRole('alert').filter({ hasText: 'Line 2' }).waitFor();
+      await page.setInputFiles('#mib-files', mib('{ enterprises 99999 }'));
+      await page.getByTestId('mibs').getByText('ACME-MIB').waitFor();
+      await page.getByRole('button', { name: 'New rule' }).click();
+      await page.getByLabel('Id').fill('not an id');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('alert').filter({ hasText: 'id:' }).waitFor();
+      await page.getByLabel('Id').fill('tests');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByTestId('rules').getByText('tests').first().waitFor();
+      await page.getByRole('button', { name: 'Delete tests' }).click();
+      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await page.getByText('There is no rule.').waitFor();
+    },
+  },
+  {
     name: 'a message that cannot be read is shown with the reason, and discarded',
     run: async (page) => {
       const id = `console-${process.pid}`;

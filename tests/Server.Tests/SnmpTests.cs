@@ -148,4 +148,37 @@ public sealed class SnmpTests : IAsyncLifetime
         Assert.Equal(5, await OrchestratorCommand.RunAsync(["trap", "mib", "delete", "ACME-MIB", .. server]));
         Assert.Empty((await GetAsync("/api/v1/snmp/rules"))["items"]!.AsArray());
     }
+
+    [Fact]
+    public async Task What_cannot_be_taken_is_told_with_its_reason_and_the_next_trap_is_taken()
+    {
+        var listen = IPEndPoint.Parse((await GetAsync("/api/v1/snmp"))["listen"]!.GetValue<string>());
+        byte[][] datagrams =
+        [
+            Convert.FromHexString(Trap(1))[..30],
+            // A length of nearly 4 GB, and then the largest datagram that UDP can carry, which is none.
+            Convert.FromHexString("3084fffffff0020101"),
+            [.. Enumerable.Repeat((byte)'x', 65_507)],
+            Convert.FromHexString(Trap(1).Replace("020101", "020109", StringComparison.Ordinal)),
+        ];
+
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        foreach (var datagram in (byte[][])[.. datagrams, Convert.FromHexString(Trap(2))])
+            socket.SendTo(datagram, listen);
+        var deadline = TimeProvider.System.GetUtcNow().AddSeconds(60);
+        while ((await GetAsync("/api/v1/snmp"))["received"]!.GetValue<int>() < 5 && TimeProvider.System.GetUtcNow() < deadline)
+        {
+        }
+
+        var refused = (await GetAsync("/api/v1/snmp/refused"))["items"]!.AsArray();
+        Assert.Equal(
+            [
+                (52, "unknown SNMP version: only 1, 2c and 3 are read"),
+                (65_507, "not SNMP: the datagram is no BER sequence that begins with a version number"),
+                (9, "truncated: the message is longer than the datagram"),
+                (30, "truncated: the message is longer than the datagram"),
+            ],
+            refused.Select(item => (item!["length"]!.GetValue<int>(), item["detail"]!.GetValue<string>())));
+        Assert.Equal(1, (await GetAsync("/api/v1/snmp"))["decoded"]!.GetValue<int>());
+    }
 }

@@ -4,6 +4,7 @@ import { DeadLettersApi } from './dead-letters';
 import { FunctionsApi } from './functions';
 import { OperationsApi } from './operations';
 import { SessionApi } from './session';
+import { SnmpApi } from './snmp';
 import { Transport } from './transport';
 import { TasksApi } from './tasks';
 import { TrapsApi } from './traps';
@@ -18,6 +19,7 @@ export class OrchestratorApi {
   readonly autoscale: AutoscaleApi;
   readonly tasks: TasksApi;
   readonly traps: TrapsApi;
+  readonly snmp: SnmpApi;
   readonly deadLetters: DeadLettersApi;
   readonly billing: BillingApi;
 
@@ -29,6 +31,7 @@ export class OrchestratorApi {
     this.autoscale = new AutoscaleApi(transport);
     this.tasks = new TasksApi(transport);
     this.traps = new TrapsApi(transport);
+    this.snmp = new SnmpApi(transport);
     this.deadLetters = new DeadLettersApi(transport);
     this.billing = new BillingApi(transport);
   }

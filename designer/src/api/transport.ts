@@ -41,13 +41,17 @@ export class Transport {
   async request<T>(
     method: string,
     path: string,
-    options: { query?: Query | undefined; body?: unknown; signal?: AbortSignal | undefined; keepSession?: boolean },
+    options: { query?: Query | undefined; body?: unknown; text?: string; signal?: AbortSignal | undefined; keepSession?: boolean },
   ): Promise<T> {
     const headers: Record<string, string> = { Accept: 'application/json' };
     const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
     if (options.body !== undefined) {
       headers['Content-Type'] = 'application/json';
       init.body = JSON.stringify(options.body);
+    }
+    if (options.text !== undefined) {
+      headers['Content-Type'] = 'text/plain';
+      init.body = options.text;
     }
     if (options.signal) {
       init.signal = options.signal;

@@ -31,6 +31,7 @@ export const routes: Routes = [
       { path: 'functions', loadChildren: () => import('./functions/functions.routes').then((m) => m.functionRoutes) },
       { path: 'autoscaling', loadChildren: () => import('./autoscaling/autoscaling.routes').then((m) => m.autoscalingRoutes) },
       { path: 'traps', title: 'Traps', loadComponent: () => import('./traps/traps.page').then((m) => m.TrapsPage) },
+      { path: 'traps/receiver', title: 'Trap receiver', loadComponent: () => import('./traps/receiver.page').then((m) => m.ReceiverPage) },
       { path: 'dead-letters', title: 'Dead letters', loadComponent: () => import('./dead-letters/dead-letters.page').then((m) => m.DeadLettersPage) },
       { path: 'billing', title: 'Billing', loadComponent: () => import('./billing/billing.page').then((m) => m.BillingPage) },
       { path: '**', title: 'Not found', loadComponent: () => import('./shell/not-found.page').then((m) => m.NotFoundPage) },

@@ -5,7 +5,7 @@ using Orchestrator.Benchmarks.Harness;
 
 namespace Orchestrator.Benchmarks.Ingress;
 
-/// <summary>Reading traps in memory, one thread.</summary>
+/// <summary>Reading traps in memory, one thread; per second of its processor time, so that what else runs does not count.</summary>
 internal sealed class Decode : IBenchmark
 {
     private const int Round = 2_000;
@@ -32,10 +32,10 @@ internal sealed class Decode : IBenchmark
 
         var slices = await Contender.RunAsync(contenders, context.Seconds(2), context.Seconds(0.5), 9);
 
-        var rates = slices.Select(slice => Spread.Of(slice.Select(s => s.PerSecond))).ToArray();
-        context.Report("v2c decode", rates[0], "/s", rates[1].Median, Target.AtLeastOfLimit(3));
+        var rates = slices.Select(slice => Spread.Of(slice.Select(s => s.Units / s.Cpu.TotalSeconds))).ToArray();
+        context.Report("v2c decode", rates[0], "/s CPU", rates[1].Median, Target.AtLeastOfLimit(3));
         context.Report("v2c decode, allocated", Spread.Of(slices[0].Select(s => Math.Round(s.AllocatedKilobytesPerUnit * 1024, 2))), "B", target: Target.AtMost(0));
-        context.Report("v3 SHA-1/AES-128 open", rates[2], "/s", rates[3].Median, Target.AtLeastOfLimit(0.7));
+        context.Report("v3 SHA-1/AES-128 open", rates[2], "/s CPU", rates[3].Median, Target.AtLeastOfLimit(0.7));
         context.Report("v3 SHA-1/AES-128 open, allocated", Spread.Of(slices[2].Select(s => Math.Round(s.AllocatedKilobytesPerUnit * 1024, 2))), "B");
     }
 

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { ClrDatagridModule } from '@clr/angular/data/datagrid';
 import { API } from '../core/api';
 import { live } from '../core/live';
+import { SessionService } from '../core/session.service';
 import { EmptyStateComponent } from '../shared/empty-state.component';
 import { PageHeaderComponent } from '../shared/page-header.component';
 import { PagerComponent } from '../shared/pager.component';
@@ -18,6 +19,7 @@ import { TimeComponent } from '../shared/time.component';
 })
 export class TrapsPage {
   private readonly api = inject(API);
+  protected readonly session = inject(SessionService);
   protected readonly page = signal(1);
   protected readonly pageSize = signal(20);
   protected readonly traps = live({

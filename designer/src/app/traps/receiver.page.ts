@@ -1,0 +1,137 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { FormsModule } from '@angular/forms';
+import { ClrModalModule } from '@clr/angular/modal';
+import { ClrDatagridModule } from '@clr/angular/data/datagrid';
+import { ApiProblem, toProblem } from '../../api';
+import { TrapRule } from '../../api/snmp';
+import { API } from '../core/api';
+import { live } from '../core/live';
+import { CodeEditorComponent } from '../shared/code-editor.component';
+import { ConfirmDialogComponent } from '../shared/confirm-dialog.component';
+import { EmptyStateComponent } from '../shared/empty-state.component';
+import { FieldComponent } from '../shared/field.component';
+import { PageHeaderComponent } from '../shared/page-header.component';
+import { ProblemAlertComponent } from '../shared/problem-alert.component';
+import { TimeComponent } from '../shared/time.component';
+
+const example = {
+  name: '',
+  order: 100,
+  enabled: true,
+  match: { oidPrefixes: [], sources: [], variables: [{ variable: 'DefinitionName', startsWith: 'Test' }] },
+  then: { drop: true },
+};
+
+/** The trap receiver: counters, what it refused, rules and MIBs. */
+@Component({
+  imports: [
+    FormsModule, ClrDatagridModule, ClrModalModule, CodeEditorComponent, ConfirmDialogComponent, EmptyStateComponent, FieldComponent, PageHeaderComponent,
+    ProblemAlertComponent, TimeComponent,
+  ],
+  templateUrl: './receiver.page.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ReceiverPage {
+  private readonly api = inject(API);
+  protected readonly status = live({ params: () => true, load: (_, abort) => this.api.snmp.status(abort), every: () => 3000 });
+  protected readonly rules = live({ params: () => true, load: (_, abort) => this.api.snmp.rules(abort), every: () => 15000, keep: true });
+  protected readonly mibs = live({ params: () => true, load: (_, abort) => this.api.snmp.mibs(abort), every: () => 15000, keep: true });
+  protected readonly alerts = live({ params: () => true, load: (_, abort) => this.api.snmp.alerts(abort), every: () => 5000, keep: true });
+  protected readonly refused = live({ params: () => true, load: (_, abort) => this.api.snmp.refused(abort), every: () => 5000, keep: true });
+  protected readonly shownAlerts = computed(() => (this.alerts.value()?.items ?? []).slice(0, 20));
+  protected readonly shownRefused = computed(() => (this.refused.value()?.items ?? []).slice(0, 20));
+  protected readonly counters = computed(() => {
+    const status = this.status.value();
+    return status === undefined
+      ? []
+      : [
+          ['Received', status.received], ['Read', status.decoded], ['Folded', status.collapsed], ['Informs answered', status.answered],
+          ['Dropped by the kernel', status.kernelDrops], ['In the queue', status.queue], ['Bytes in the spool', status.spoolBytes],
+          ...Object.entries(status.dropped).map(([reason, count]) => [`Refused: ${reason}`, count]),
+        ];
+  });
+
+  protected readonly editing = signal(false);
+  protected readonly isNew = signal(false);
+  protected readonly ruleId = signal('');
+  protected readonly ruleText = signal('');
+  protected readonly deleting = signal<{ kind: 'rule' | 'MIB'; id: string } | undefined>(undefined);
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly note = signal('');
+
+  protected json(value: unknown): string {
+    return JSON.stringify(value, (_, part: unknown) => (isEmpty(part) ? undefined : part));
+  }
+
+  protected edit(rule?: TrapRule): void {
+    const { id, ...rest } = rule ?? { id: '', ...example };
+    this.isNew.set(rule === undefined);
+    this.ruleId.set(id);
+    this.ruleText.set(JSON.stringify(rest, null, 2));
+    this.problem.set(undefined);
+    this.editing.set(true);
+  }
+
+  protected async save(): Promise<void> {
+    let rule: unknown;
+    try {
+      rule = JSON.parse(this.ruleText());
+    } catch (error) {
+      this.problem.set(new ApiProblem(0, 'The rule is not JSON', error instanceof Error ? error.message : String(error)));
+      return;
+    }
+    const id = this.ruleId().trim();
+    if (!id) {
+      this.problem.set(new ApiProblem(0, 'The rule has no id', 'Give it one: letters, digits, dots, dashes, underscores.'));
+      return;
+    }
+    await this.act(async () => {
+      await this.api.snmp.saveRule(id, rule);
+      this.editing.set(false);
+      this.note.set(`Rule ${id} is in force.`);
+    });
+  }
+
+  protected async importMibs(input: HTMLInputElement): Promise<void> {
+    const files = [...(input.files ?? [])];
+    await this.act(async () => {
+      for (const file of files) {
+        const mib = await this.api.snmp.importMib(await file.text());
+        this.note.set(`${mib.module}: ${mib.objects} objects, ${mib.notifications} notifications.`);
+      }
+    });
+    input.value = '';
+  }
+
+  protected async remove(): Promise<void> {
+    const gone = this.deleting();
+    if (gone === undefined) {
+      return;
+    }
+    await this.act(async () => {
+      await (gone.kind === 'rule' ? this.api.snmp.deleteRule(gone.id) : this.api.snmp.deleteMib(gone.id));
+      this.note.set(`Deleted ${gone.kind} ${gone.id}.`);
+      this.deleting.set(undefined);
+    });
+  }
+
+  private async act(work: () => Promise<void>): Promise<void> {
+    this.busy.set(true);
+    this.problem.set(undefined);
+    this.note.set('');
+    try {
+      await work();
+    } catch (error) {
+      this.problem.set(toProblem(error));
+    } finally {
+      this.busy.set(false);
+      this.rules.reload();
+      this.mibs.reload();
+    }
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
