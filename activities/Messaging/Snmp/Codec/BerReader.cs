@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Orchestrator.Activities.Messaging.Snmp.Codec;
 
@@ -26,11 +27,14 @@ internal ref struct BerReader(ReadOnlySpan<byte> data)
             int size = data[1];
             if (size < 0x80)
             {
-                if (size <= data.Length - 2)
+                var left = data.Length - 2 - size;
+                if (left >= 0)
                 {
-                    tag = data[0];
-                    content = data.Slice(2, size);
-                    rest = data[(2 + size)..];
+                    // The bounds were just checked; slicing would check each of them again.
+                    ref var start = ref MemoryMarshal.GetReference(data);
+                    tag = start;
+                    content = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref start, 2), size);
+                    rest = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref start, 2 + size), left);
                     return true;
                 }
             }
@@ -60,6 +64,12 @@ internal ref struct BerReader(ReadOnlySpan<byte> data)
     public static bool TryParseInteger(ReadOnlySpan<byte> content, out long value)
     {
         value = 0;
+        if (content.Length == 1)
+        {
+            value = (sbyte)content[0];
+            return true;
+        }
+
         if (content.IsEmpty)
             return true;
         var sign = (sbyte)content[0] < 0 ? (byte)0xFF : (byte)0;

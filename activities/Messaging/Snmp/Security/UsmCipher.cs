@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Security.Cryptography;
 
 namespace Orchestrator.Activities.Messaging.Snmp.Security;
@@ -95,6 +96,8 @@ internal abstract class UsmCipher : IDisposable
         private static void Xor(Span<byte> target, ReadOnlySpan<byte> other)
         {
             var at = 0;
+            for (; at + Vector<byte>.Count <= target.Length; at += Vector<byte>.Count)
+                (new Vector<byte>(target[at..]) ^ new Vector<byte>(other[at..])).CopyTo(target[at..]);
             for (; at + 8 <= target.Length; at += 8)
             {
                 var mixed = BinaryPrimitives.ReadUInt64LittleEndian(target[at..]) ^ BinaryPrimitives.ReadUInt64LittleEndian(other[at..]);
