@@ -11,6 +11,6 @@ internal static class DeclaredVariables
         Activities.Workflow workflow => workflow.Variables,
         WorkflowDefinitionActivity composite => composite.Variables,
         IContainer container => container.Variables,
-        _ => [],
+        _ => Array.Empty<Variable>(),
     };
 }

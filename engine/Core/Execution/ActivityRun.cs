@@ -7,7 +7,15 @@ namespace Orchestrator.Core;
 /// <summary>One execution of an activity in a <see cref="WorkflowRun"/>.</summary>
 public sealed partial class ActivityRun : ActivityExecutionContext
 {
-    private readonly Dictionary<string, object?> outputs = [];
+    private static readonly Dictionary<string, object?> NoValues = [];
+
+    private static readonly IReadOnlyDictionary<string, object?> DonePayload =
+        new Dictionary<string, object?> { ["Outcomes"] = Outcomes.Done.Names.ToList<object?>() }.AsReadOnly();
+
+    private Dictionary<string, object?>? outputs;
+    private Dictionary<string, object?>? stimulus;
+    private Dictionary<string, ActivityRun>? children;
+    private Dictionary<string, EffectRecord>? effects;
     private List<(Input Input, InputDescriptor Descriptor, object? Value)>? inputs;
     private Dictionary<string, object?>? properties;
     private Dictionary<string, object?>? journalData;
@@ -31,9 +39,11 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     public ActivityRun? Parent { get; }
 
-    internal Dictionary<string, ActivityRun> ChildMap { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, ActivityRun> ChildMap => children ??= new Dictionary<string, ActivityRun>(StringComparer.Ordinal);
 
-    public IReadOnlyCollection<ActivityRun> Children => ChildMap.Values;
+    internal bool HasChildren => children is { Count: > 0 };
+
+    public IReadOnlyCollection<ActivityRun> Children => HasChildren ? children!.Values : [];
 
     /// <summary>Items in the queue that this context owns.</summary>
     internal int QueuedItems { get; set; }
@@ -47,7 +57,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     internal string? CompletionCallback { get; init; }
 
-    internal Dictionary<string, EffectRecord> Effects { get; } = [];
+    internal Dictionary<string, EffectRecord> Effects => effects ??= [];
 
     /// <summary>Messages sent so far, counted over all executions; those up to <see cref="CommittedMessages"/> are committed.</summary>
     internal int SentMessages { get; set; }
@@ -65,7 +75,11 @@ public sealed partial class ActivityRun : ActivityExecutionContext
     /// <summary>Inputs that this execution and all below it see before those of the workflow.</summary>
     internal IReadOnlyDictionary<string, object?>? ScopeInput { get; set; }
 
-    internal Dictionary<string, object?> Stimulus { get; set; } = [];
+    internal Dictionary<string, object?> Stimulus
+    {
+        get => stimulus ??= [];
+        set => stimulus = value;
+    }
 
     public override string Id { get; }
 
@@ -112,7 +126,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
         }
     }
 
-    public override IReadOnlyDictionary<string, object?> Outputs => outputs;
+    public override IReadOnlyDictionary<string, object?> Outputs => outputs ?? NoValues;
 
     public override T? Get<T>(Input<T> input) where T : default
     {
@@ -138,7 +152,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
     {
         var key = name ?? "Result";
         var plain = PlainValue.From(value);
-        outputs[key] = plain;
+        (outputs ??= [])[key] = plain;
         if (!Run.ActivityOutputs.TryGetValue(Activity.NodeId, out var register))
             Run.ActivityOutputs[Activity.NodeId] = register = [];
         register[key] = plain;
@@ -278,7 +292,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     internal void DropVariables() => variables = null;
 
-    internal void SetInput(Input input, InputDescriptor descriptor, object? value) => (inputs ??= []).Add((input, descriptor, value));
+    internal void SetInput(Input input, InputDescriptor descriptor, object? value) => (inputs ??= new(Node.Descriptor.Inputs.Count)).Add((input, descriptor, value));
 
     internal void ClearInputs() => inputs?.Clear();
 
@@ -287,7 +301,7 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     /// <summary>Evaluated inputs of an owner, to be stored: the callbacks of its children need them.</summary>
     internal Dictionary<string, object?>? KeptInputs() =>
-        inputs is { Count: > 0 } && (ChildMap.Count > 0 || QueuedItems > 0)
+        inputs is { Count: > 0 } && (HasChildren || QueuedItems > 0)
             ? inputs.Where(i => !i.Descriptor.Metadata.IsSensitive).ToDictionary(i => i.Descriptor.Name, i => PlainValue.From(i.Value))
             : null;
 
@@ -302,20 +316,46 @@ public sealed partial class ActivityRun : ActivityExecutionContext
         }
     }
 
-    internal Dictionary<string, object?>? JournalState()
+    internal JournalValues? JournalState()
     {
         if (inputs is not { Count: > 0 })
             return null;
-        var kept = Node.Log.KeepsAll ? inputs : inputs.Where(i => Node.Log.KeepsInput(i.Descriptor.Name, EvaluateLogMode));
-        return kept.ToDictionary(i => i.Descriptor.Name, i => i.Descriptor.Metadata.IsSensitive ? "***" : i.Value);
+        var values = new KeyValuePair<string, object?>[inputs.Count];
+        var count = 0;
+        foreach (var (_, descriptor, value) in inputs)
+        {
+            if (Node.Log.KeepsAll || Node.Log.KeepsInput(descriptor.Name, EvaluateLogMode))
+                values[count++] = new(descriptor.Name, descriptor.Metadata.IsSensitive ? "***" : value);
+        }
+
+        return new JournalValues(count == values.Length ? values : values[..count]);
     }
 
-    internal Dictionary<string, object?>? JournalOutputs()
+    internal JournalValues? JournalOutputs()
     {
-        if (outputs.Count == 0)
+        if (outputs is not { Count: > 0 })
             return null;
-        var kept = Node.Log.KeepsAll ? outputs : outputs.Where(o => Node.Log.KeepsOutput(o.Key, EvaluateLogMode));
-        return kept.ToDictionary(o => o.Key, o => Node.Descriptor.Outputs.Any(d => d.Name == o.Key && d.Metadata.IsSensitive) ? "***" : o.Value);
+        var values = new KeyValuePair<string, object?>[outputs.Count];
+        var count = 0;
+        foreach (var (name, value) in outputs)
+        {
+            if (Node.Log.KeepsAll || Node.Log.KeepsOutput(name, EvaluateLogMode))
+                values[count++] = new(name, IsSensitiveOutput(name) ? "***" : value);
+        }
+
+        return new JournalValues(count == values.Length ? values : values[..count]);
+    }
+
+    private bool IsSensitiveOutput(string name)
+    {
+        var descriptors = Node.Descriptor.Outputs;
+        for (var i = 0; i < descriptors.Count; i++)
+        {
+            if (descriptors[i].Metadata.IsSensitive && descriptors[i].Name == name)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The mode that an expression gives; a value whose expression fails is left out.</summary>
@@ -334,6 +374,8 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     internal object? CompletionPayload(Outcomes outcomes)
     {
+        if (journalData is null && ReferenceEquals(outcomes, Outcomes.Done))
+            return DonePayload;
         var payload = new Dictionary<string, object?>(journalData ?? []);
         if (outcomes.Names.Length > 0)
             payload["Outcomes"] = outcomes.Names.ToList<object?>();

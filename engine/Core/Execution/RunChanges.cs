@@ -5,30 +5,37 @@ namespace Orchestrator.Core;
 /// <summary>What a run has changed since the last commit.</summary>
 public sealed class RunChanges
 {
-    public List<JournalRecord> Journal { get; } = [];
+    private Dictionary<string, Bookmark>? bookmarksAdded;
+    private List<string>? bookmarksRemoved;
+    private List<Incident>? incidentsAdded;
+    private List<string>? incidentsResolved;
+    private Dictionary<string, (ActivityRun Context, EffectRecord Effect)>? effects;
+    private List<(string Id, OutboxMessage Message)>? outbox;
 
-    public Dictionary<string, Bookmark> BookmarksAdded { get; } = [];
+    public List<JournalRecord> Journal { get; } = new(16);
 
-    public List<string> BookmarksRemoved { get; } = [];
+    public Dictionary<string, Bookmark> BookmarksAdded => bookmarksAdded ??= [];
 
-    public List<Incident> IncidentsAdded { get; } = [];
+    public List<string> BookmarksRemoved => bookmarksRemoved ??= [];
 
-    public List<string> IncidentsResolved { get; } = [];
+    public List<Incident> IncidentsAdded => incidentsAdded ??= [];
+
+    public List<string> IncidentsResolved => incidentsResolved ??= [];
 
     /// <summary>By idempotency key.</summary>
-    public Dictionary<string, (ActivityRun Context, EffectRecord Effect)> Effects { get; } = [];
+    public Dictionary<string, (ActivityRun Context, EffectRecord Effect)> Effects => effects ??= [];
 
     /// <summary>With stable ids.</summary>
-    public List<(string Id, OutboxMessage Message)> Outbox { get; } = [];
+    public List<(string Id, OutboxMessage Message)> Outbox => outbox ??= [];
 
     public void Clear()
     {
         Journal.Clear();
-        BookmarksAdded.Clear();
-        BookmarksRemoved.Clear();
-        IncidentsAdded.Clear();
-        IncidentsResolved.Clear();
-        Effects.Clear();
-        Outbox.Clear();
+        bookmarksAdded?.Clear();
+        bookmarksRemoved?.Clear();
+        incidentsAdded?.Clear();
+        incidentsResolved?.Clear();
+        effects?.Clear();
+        outbox?.Clear();
     }
 }

@@ -6,6 +6,9 @@ namespace Orchestrator.Core;
 public sealed class WorkflowRun : WorkflowExecutionContext
 {
     private readonly Dictionary<string, ActivityRun> contexts = new(StringComparer.Ordinal);
+    private Dictionary<string, object?>? output;
+    private Dictionary<string, object?>? properties;
+    private Dictionary<object, object>? transientProperties;
 
     internal WorkflowRun(WorkflowGraph graph, WorkflowRunner runner, string id, DateTimeOffset createdAt)
     {
@@ -40,11 +43,11 @@ public sealed class WorkflowRun : WorkflowExecutionContext
 
     public override IDictionary<string, object?> Input { get; } = new Dictionary<string, object?>();
 
-    public override IDictionary<string, object?> Output { get; } = new Dictionary<string, object?>();
+    public override IDictionary<string, object?> Output => output ??= [];
 
-    public override IDictionary<string, object?> Properties { get; } = new Dictionary<string, object?>();
+    public override IDictionary<string, object?> Properties => properties ??= [];
 
-    public override IDictionary<object, object> TransientProperties { get; } = new Dictionary<object, object>();
+    public override IDictionary<object, object> TransientProperties => transientProperties ??= [];
 
     public override IServiceProvider ServiceProvider => Runner.Services;
 
@@ -126,7 +129,8 @@ public sealed class WorkflowRun : WorkflowExecutionContext
     internal void Detach(ActivityRun context)
     {
         contexts.Remove(context.Id);
-        context.Parent?.ChildMap.Remove(context.Id);
+        if (context.Parent is { HasChildren: true } parent)
+            parent.ChildMap.Remove(context.Id);
     }
 
     internal void Enqueue(WorkItem item)
@@ -142,6 +146,8 @@ public sealed class WorkflowRun : WorkflowExecutionContext
             owner.QueuedItems++;
         Queue.AddFirst(item);
     }
+
+    internal void WithdrawOwnedBy(ActivityRun owner) => Withdraw(item => item.Owner == owner);
 
     internal void Withdraw(Func<WorkItem, bool> which)
     {
@@ -173,6 +179,8 @@ public sealed class WorkflowRun : WorkflowExecutionContext
 
     internal void RemoveBookmarksOf(ActivityRun context)
     {
+        if (context.BookmarkCount == 0)
+            return;
         foreach (var id in context.BookmarkIds)
             RemoveBookmark(id);
         context.BookmarkIds.Clear();

@@ -63,11 +63,26 @@ public sealed partial class WorkflowRunner
     {
         var run = context.Run;
         if (context.QueuedItems > 0)
-            run.Withdraw(item => item.Owner == context);
-        if (context.ChildMap.Count == 0)
+            run.WithdrawOwnedBy(context);
+        if (!HasLiveChildren(context))
             return;
-        foreach (var child in context.ChildMap.Values.Where(c => c.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled)).ToList())
+        foreach (var child in context.ChildMap.Values.Where(IsLive).ToList())
             await CancelWithoutNoticeAsync(child);
+    }
+
+    private static bool IsLive(ActivityRun context) => context.CurrentStatus is not (ActivityStatus.Completed or ActivityStatus.Canceled);
+
+    private static bool HasLiveChildren(ActivityRun context)
+    {
+        if (!context.HasChildren)
+            return false;
+        foreach (var child in context.ChildMap)
+        {
+            if (IsLive(child.Value))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The owner ends too, so it need not be told.</summary>

@@ -41,8 +41,12 @@ public sealed partial class WorkflowRunner(
             TriggerActivityId = triggerActivityId,
             TriggerInput = stimulus is null ? null : stimulus.ToDictionary(p => p.Key, p => PlainValue.From(p.Value)),
         };
-        foreach (var input in graph.Definition.Inputs.Where(i => i.DefaultValue is not null))
-            run.Input[input.Name] = ValueConverter.To(input.DefaultValue, TypeAliases.Resolve(input.TypeName, input.IsArray));
+        foreach (var input in graph.Definition.Inputs)
+        {
+            if (input.DefaultValue is not null)
+                run.Input[input.Name] = ValueConverter.To(input.DefaultValue, TypeAliases.Resolve(input.TypeName, input.IsArray));
+        }
+
         run.Enqueue(new WorkItem { Kind = WorkItemKind.Execute, Node = graph.Of(graph.Root), Owner = null, Variables = Given(graph, variables) });
         return run;
     }
@@ -204,6 +208,8 @@ public sealed partial class WorkflowRunner(
         run.SubStatus = subStatus;
         run.UpdatedAt = timeProvider.GetUtcNow();
         run.FinishedAt = run.UpdatedAt;
+        if (run.BookmarkMap.Count == 0)
+            return;
         foreach (var bookmark in run.BookmarkMap.Values.ToList())
         {
             run.RemoveBookmark(bookmark.Id);
@@ -267,8 +273,21 @@ public sealed partial class WorkflowRunner(
         var context = new ActivityRun(run, item.Node, item.Owner, ids.NewId(), timeProvider.GetUtcNow()) { CompletionCallback = item.CompletionCallback, TagText = item.Tag };
         context.ScopeInput = item.Input;
         var declared = DeclaredVariables.Of(item.Node.Activity);
-        var given = item.Variables ?? [];
-        var isWhole = item.Node.Activity is Activities.Workflow;
+        if (item.Variables is { } given)
+        {
+            Declare(context, declared, given);
+            return context;
+        }
+
+        for (var i = 0; i < declared.Count; i++)
+            context.Declare(declared[i], TypeAliases.DefaultValue(declared[i]));
+        return context;
+    }
+
+    /// <summary>Values that are given to the whole workflow are those of its variables; what is given to an activity is its own.</summary>
+    private static void Declare(ActivityRun context, IList<Variable> declared, IReadOnlyList<Variable> given)
+    {
+        var isWhole = context.Activity is Activities.Workflow;
         foreach (var variable in declared)
         {
             var first = isWhole ? given.FirstOrDefault(v => v.Id == variable.Id) : null;
@@ -277,7 +296,6 @@ public sealed partial class WorkflowRunner(
 
         foreach (var variable in isWhole ? given.Where(v => !declared.Any(d => d.Id == v.Id)) : given)
             context.Declare(variable, PlainValue.From(variable.Value));
-        return context;
     }
 
     private static List<Variable>? Given(WorkflowGraph graph, IReadOnlyDictionary<string, object?>? values) => values is not { Count: > 0 } ? null :
@@ -300,8 +318,10 @@ public sealed partial class WorkflowRunner(
     private async ValueTask EvaluateInputsAsync(ActivityRun context)
     {
         context.ClearInputs();
-        foreach (var descriptor in context.Node.Descriptor.Inputs)
+        var descriptors = context.Node.Descriptor.Inputs;
+        for (var i = 0; i < descriptors.Count; i++)
         {
+            var descriptor = descriptors[i];
             if (!descriptor.IsWrapped || !descriptor.Metadata.AutoEvaluate)
                 continue;
             var input = (Input?)descriptor.Get(context.Activity);
