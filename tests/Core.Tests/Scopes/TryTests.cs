@@ -54,7 +54,7 @@ public sealed class TryTests
     public async Task An_unexpected_exception_has_its_name_as_type()
     {
         using var scope = new ScopeEngine();
-        var bad = Activity("Elsa.Delay", "d", ("timeSpan", Text("no time")));
+        var bad = Activity("Elsa.Delay", "d", ("timeSpan", Json.Js("'no time'")));
 
         var run = await scope.RunAsync(Try(bad, Json.LineJs("c", "variables.Error.code + ' ' + variables.Error.type")));
 
