@@ -77,7 +77,11 @@ internal sealed partial class ScheduleService(
         var at = row.NextFireAt!.Value;
         for (var i = 0; i < due.Count; i++)
         {
-            if (!await MakeRoomAsync(row, stoppingToken))
+            if (await instances.FindByIdempotencyKeyAsync(ScheduleStart.Key(row, due[i]), stoppingToken) is not null)
+            {
+                // It started before an interruption: it is not in its own way.
+            }
+            else if (!await MakeRoomAsync(row, stoppingToken))
             {
                 if (row.Overlap == OverlapPolicy.Queue)
                     return now + Pause;
@@ -104,13 +108,15 @@ internal sealed partial class ScheduleService(
     {
         if (row.Overlap == OverlapPolicy.Allow)
             return true;
-        var running = await instances.ListAsync(
-            new InstanceFilter { DefinitionId = row.DefinitionId, Tenant = row.Tenant, Statuses = [WorkflowStatus.Running], PageSize = 100 }, stoppingToken);
-        if (row.Overlap != OverlapPolicy.CancelOld)
-            return running.Items.Count == 0;
-        foreach (var old in running.Items)
-            await runtime.CancelAsync(old.Id, stoppingToken);
-        return true;
+        while (true)
+        {
+            var running = await instances.ListAsync(
+                new InstanceFilter { DefinitionId = row.DefinitionId, Tenant = row.Tenant, Statuses = [WorkflowStatus.Running], PageSize = 100 }, stoppingToken);
+            if (row.Overlap != OverlapPolicy.CancelOld || running.Items.Count == 0)
+                return running.Items.Count == 0;
+            foreach (var old in running.Items)
+                await runtime.CancelAsync(old.Id, stoppingToken);
+        }
     }
 
     private async ValueTask FireAsync(ScheduleRow row, DateTimeOffset fire, CancellationToken stoppingToken)
