@@ -51,11 +51,21 @@ public sealed class FlowchartTests : IDisposable
     public async Task A_join_of_any_cancels_the_branch_that_waits()
     {
         var run = await engine.RunAsync(Json.Workflow(Json.Flow(
-            $"{Fork("f", "A", "B")},{Json.Line("a")},{Event("slow")},{Join("j", "WaitAny")},{Json.Line("end")}", "f:A>a", "f:B>slow", "a>j", "slow>j", "j>end")));
+            $"{Fork("f", "A", "B")},{Json.Line("a")},{Event("slow")},{Join("j", "WaitAny")},{Json.Line("end")}", "f:B>slow", "f:A>a", "a>j", "slow>j", "j>end")));
 
         Assert.Equal(["a", "end"], EngineHarness.Lines(run));
         Assert.Equal(WorkflowSubStatus.Finished, run.SubStatus);
         Assert.Empty(run.Bookmarks);
+    }
+
+    [Fact]
+    public async Task A_join_of_any_lets_run_what_is_queued_already()
+    {
+        var run = await engine.RunAsync(Json.Workflow(Json.Flow(
+            $"{Json.Line("s")},{Json.Line("a")},{Json.Line("b")},{Json.Line("c")},{Join("j", "WaitAny")},{Json.Line("end")}", "s>a", "s>b", "a>j", "b>c", "c>j", "j>end")));
+
+        Assert.Equal(["s", "a", "b", "c", "end"], EngineHarness.Lines(run));
+        Assert.Equal(WorkflowSubStatus.Finished, run.SubStatus);
     }
 
     [Fact]

@@ -18,15 +18,28 @@ internal readonly record struct FlowRun(Flowchart Flowchart, ActivityRun Context
             || context.Run.Queue.Any(item => item.Owner == context && item.Node.Activity.Id == activityId);
     }
 
-    /// <summary>Cancels what may still arrive at the target; gives the cancelled activities.</summary>
+    /// <summary>Cancels the executions on the way to the target; gives the ancestors that will not run any more. As in Elsa, those that are only queued do run.</summary>
     public async ValueTask<IReadOnlySet<string>> CancelAncestorsAsync(string target)
     {
         var ancestors = Graph.Ancestors(target);
         var context = Context;
-        context.Run.Withdraw(item => item.Owner == context && ancestors.Contains(item.Node.Activity.Id));
         foreach (var child in context.Children.Where(c => c.Status is (ActivityStatus.Running or ActivityStatus.Pending) && ancestors.Contains(c.Activity.Id)).ToList())
             await context.Run.Runner.CancelWithoutNoticeAsync(child);
-        return ancestors;
+        var queued = QueuedIds();
+        return ancestors.Where(id => !queued.Contains(id)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether an activity is queued, or one that leads to it.</summary>
+    public bool MayStillRun(string activityId)
+    {
+        var queued = QueuedIds();
+        return queued.Contains(activityId) || Graph.Ancestors(activityId).Any(queued.Contains);
+    }
+
+    private HashSet<string> QueuedIds()
+    {
+        var context = Context;
+        return context.Run.Queue.Where(item => item.Owner == context).Select(item => item.Node.Activity.Id).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The mode of a join; a mode that is an expression is evaluated in the flowchart's scope.</summary>

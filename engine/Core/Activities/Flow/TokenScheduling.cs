@@ -96,11 +96,13 @@ internal static class TokenScheduling
 
     private static async ValueTask CancelOthersAsync(FlowRun flow, FlowTokens tokens, Connection winner)
     {
-        // What is cancelled cannot arrive any more; only other connections of the same source still do.
-        var stillArriving = flow.Graph.ForwardInbound(winner.Target).Where(c => c != winner && c.Source == winner.Source && tokens.HasArrived(c)).ToList();
+        var others = flow.Graph.ForwardInbound(winner.Target).Where(c => c != winner).ToList();
+        var arrived = others.Where(c => c.Source == winner.Source && tokens.HasArrived(c)).ToList();
         foreach (var ancestor in await flow.CancelAncestorsAsync(winner.Target))
             tokens.RemoveOpenTo(ancestor);
-        foreach (var connection in stillArriving)
+
+        // What is cancelled cannot arrive any more; other connections of the same source, and what is queued, still do.
+        foreach (var connection in others.Where(c => arrived.Contains(c) || flow.MayStillRun(c.Source)))
             tokens.AddBlocked(connection);
     }
 
