@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Orchestrator.Tests.E2E;
 
+[Collection(Collections.VcdBus)]
 public sealed class AmqpTests
 {
     private const string Rules = "/api/org/7b832bc5-3d73-45a2-ba35-82a5acd72fe4/autoscale";

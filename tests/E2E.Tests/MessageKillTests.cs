@@ -5,6 +5,7 @@ namespace Orchestrator.Tests.E2E;
 /// <summary>
 /// Messages flow while the server is killed again and again. ORCHESTRATOR_TEST_KILLS sets how often (default 4; the long form is 50).
 /// </summary>
+[Collection(Collections.VcdBus)]
 public sealed class MessageKillTests
 {
     private const int OrdersPerKill = 150;

@@ -4,6 +4,7 @@ using System.Text;
 namespace Orchestrator.Tests.E2E;
 
 /// <summary>A user of the simulated vCD reaches a workflow through vCD's own API, over either bus.</summary>
+[Collection(Collections.VcdBus)]
 public sealed class VcdExtensionTests
 {
     private const string Org = "/api/org/7b832bc5-3d73-45a2-ba35-82a5acd72fe4";
