@@ -1,5 +1,5 @@
-using Orchestrator.Core.Activities;
 using Orchestrator.Core;
+using Orchestrator.Core.Activities;
 
 namespace Orchestrator.Tests.Core;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Core.Activities;
 using Orchestrator.Core;
+using Orchestrator.Core.Activities;
 
 namespace Orchestrator.Tests.Core;
 

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Options;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Vrops;

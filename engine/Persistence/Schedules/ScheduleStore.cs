@@ -35,8 +35,16 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
                 {
                     var row = new
                     {
-                        r.Id, DefinitionId = definitionId, r.ActivityId, r.Tenant, r.Kind, r.Expression, NextFireAt = Time(r.NextFireAt),
-                        r.TimeZone, Misfire = r.Misfire.ToString(), Overlap = r.Overlap.ToString(),
+                        r.Id,
+                        DefinitionId = definitionId,
+                        r.ActivityId,
+                        r.Tenant,
+                        r.Kind,
+                        r.Expression,
+                        NextFireAt = Time(r.NextFireAt),
+                        r.TimeZone,
+                        Misfire = r.Misfire.ToString(),
+                        Overlap = r.Overlap.ToString(),
                     };
                     await connection.ExecuteAsync(new CommandDefinition(upsert, row, transaction, cancellationToken: cancellationToken));
                 }

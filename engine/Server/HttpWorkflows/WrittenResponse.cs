@@ -1,5 +1,5 @@
-using Orchestrator.Activities.Http;
 using Microsoft.Net.Http.Headers;
+using Orchestrator.Activities.Http;
 
 namespace Orchestrator.Server.HttpWorkflows;
 

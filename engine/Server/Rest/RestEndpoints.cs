@@ -1,10 +1,10 @@
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Server.Rest.Definitions;
+using Orchestrator.Server.Rest.Effects;
 using Orchestrator.Server.Rest.Idempotency;
 using Orchestrator.Server.Rest.Incidents;
 using Orchestrator.Server.Rest.Instances;
 using Orchestrator.Server.Rest.Operations;
-using Orchestrator.Server.Rest.Effects;
 using Orchestrator.Server.Rest.Retention;
 using Orchestrator.Server.Rest.Schedules;
 using Orchestrator.Server.Rest.Session;

@@ -29,8 +29,19 @@ internal static class OlderSchema
             """,
             journal.Select(entry => new
             {
-                entry.InstanceId, entry.Sequence, Timestamp = DatabaseTime.ToDatabase(entry.Timestamp), entry.EventName, entry.ActivityInstanceId,
-                entry.ParentActivityInstanceId, entry.ActivityId, entry.NodeId, entry.ActivityType, entry.ActivityTypeVersion, entry.ActivityName, entry.Message, entry.Data,
+                entry.InstanceId,
+                entry.Sequence,
+                Timestamp = DatabaseTime.ToDatabase(entry.Timestamp),
+                entry.EventName,
+                entry.ActivityInstanceId,
+                entry.ParentActivityInstanceId,
+                entry.ActivityId,
+                entry.NodeId,
+                entry.ActivityType,
+                entry.ActivityTypeVersion,
+                entry.ActivityName,
+                entry.Message,
+                entry.Data,
             }),
             transaction);
         await transaction.CommitAsync(cancellationToken);

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Server.Auth;
 using Orchestrator.Server.ElsaApi.Definitions;
