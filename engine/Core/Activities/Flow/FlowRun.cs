@@ -18,25 +18,18 @@ internal readonly record struct FlowRun(Flowchart Flowchart, ActivityRun Context
             || context.Run.Queue.Any(item => item.Owner == context && item.Node.Activity.Id == activityId);
     }
 
-    /// <summary>Cancels the executions on the way to the target; gives the ancestors that will not run any more. As in Elsa, those that are only queued do run.</summary>
+    /// <summary>Cancels the executions on the way to the target; gives all activities on it. As in Elsa, those that are only queued still run.</summary>
     public async ValueTask<IReadOnlySet<string>> CancelAncestorsAsync(string target)
     {
         var ancestors = Graph.Ancestors(target);
         var context = Context;
         foreach (var child in context.Children.Where(c => c.Status is (ActivityStatus.Running or ActivityStatus.Pending) && ancestors.Contains(c.Activity.Id)).ToList())
             await context.Run.Runner.CancelWithoutNoticeAsync(child);
-        var queued = QueuedIds();
-        return ancestors.Where(id => !queued.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        return ancestors;
     }
 
-    /// <summary>Whether an activity is queued, or one that leads to it.</summary>
-    public bool MayStillRun(string activityId)
-    {
-        var queued = QueuedIds();
-        return queued.Contains(activityId) || Graph.Ancestors(activityId).Any(queued.Contains);
-    }
-
-    private HashSet<string> QueuedIds()
+    /// <summary>The activities of the flowchart that are queued.</summary>
+    public HashSet<string> QueuedIds()
     {
         var context = Context;
         return context.Run.Queue.Where(item => item.Owner == context).Select(item => item.Node.Activity.Id).ToHashSet(StringComparer.Ordinal);

@@ -98,11 +98,13 @@ internal static class TokenScheduling
     {
         var others = flow.Graph.ForwardInbound(winner.Target).Where(c => c != winner).ToList();
         var arrived = others.Where(c => c.Source == winner.Source && tokens.HasArrived(c)).ToList();
-        foreach (var ancestor in await flow.CancelAncestorsAsync(winner.Target))
+        var ancestors = await flow.CancelAncestorsAsync(winner.Target);
+        var queued = flow.QueuedIds();
+        foreach (var ancestor in ancestors.Where(id => !queued.Contains(id)))
             tokens.RemoveOpenTo(ancestor);
 
-        // What is cancelled cannot arrive any more; other connections of the same source, and what is queued, still do.
-        foreach (var connection in others.Where(c => arrived.Contains(c) || flow.MayStillRun(c.Source)))
+        // What is cancelled cannot arrive any more; other connections of the same source, and what is queued or comes after it, still do.
+        foreach (var connection in others.Where(c => arrived.Contains(c) || queued.Contains(c.Source) || queued.Overlaps(flow.Graph.Ancestors(c.Source))))
             tokens.AddBlocked(connection);
     }
 
