@@ -26,7 +26,7 @@ internal sealed class Stage : IAsyncDisposable
     public static async Task<Stage> OpenAsync(string database, BenchmarkContext context, CancellationToken cancellationToken)
     {
         var name = $"bench_{Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal)}";
-        var persistence = database == "SQLite" ? Sqlite(Path.Combine(context.Folder, $"{name}.db")) : await PostgresAsync(name, cancellationToken);
+        var persistence = await PersistenceAsync(database, name, context, cancellationToken);
         var engine = await EngineHost.StartAsync(persistence, null, cancellationToken);
         var sample = await engine.Runtime.RunAsync(new StartWorkflow { DefinitionId = Samples.Short }, cancellationToken);
         var shape = await CommitShape.ReadAsync(engine.Database, sample.InstanceId!, cancellationToken);
@@ -35,6 +35,11 @@ internal sealed class Stage : IAsyncDisposable
             : await RawPostgresWriter.OpenAsync(BenchmarkContext.Postgres!, shape);
         return new Stage(engine, raw);
     }
+
+    /// <summary>An empty database of this name: a file in the benchmark's folder, or one that is made on the private server.</summary>
+    /// <param name="database">SQLite or PostgreSQL.</param>
+    public static async Task<Action<PersistenceOptions>> PersistenceAsync(string database, string name, BenchmarkContext context, CancellationToken cancellationToken) =>
+        database == "SQLite" ? Sqlite(Path.Combine(context.Folder, $"{name}.db")) : await PostgresAsync(name, cancellationToken);
 
     public static Action<PersistenceOptions> Sqlite(string file) => options => options.SqlitePath = file;
 

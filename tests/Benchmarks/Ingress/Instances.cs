@@ -22,7 +22,7 @@ internal sealed class Instances : IBenchmark
         foreach (var database in Stage.Databases)
         {
             var limit = await LimitAsync(database, context, cancellationToken);
-            var persistence = database == "SQLite" ? Stage.Sqlite(Path.Combine(context.Folder, "instances.db")) : await Stage.PostgresAsync("bench_instances", cancellationToken);
+            var persistence = await Stage.PersistenceAsync(database, "bench_instances", context, cancellationToken);
             await using var stage = await TrapStage.OpenAsync(persistence, context, cancellationToken);
             var rates = new List<double>();
             for (var (round, first) = (0, 0); round < 4; round++, first += Count)

@@ -35,7 +35,7 @@ internal sealed class AmqpIngress : IBenchmark
     private static async Task RunAsync(BenchmarkContext context, string database, string amqp, CancellationToken cancellationToken)
     {
         var name = $"bench_{Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal)}";
-        var persistence = database == "SQLite" ? Stage.Sqlite(Path.Combine(context.Folder, $"{name}.db")) : await Stage.PostgresAsync(name, cancellationToken);
+        var persistence = await Stage.PersistenceAsync(database, name, context, cancellationToken);
         await using var broker = await BrokerSide.OpenAsync(amqp);
         await using var engine = await EngineHost.StartAsync(persistence, services => Configure(services, amqp, name), cancellationToken);
         var (bare, ours) = ($"{name}.bare", $"{name}.ours");

@@ -32,7 +32,7 @@ internal sealed class VcdRpc : IBenchmark
         foreach (var database in Stage.Databases)
         {
             var name = $"bench_{Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal)}";
-            var persistence = database == "SQLite" ? Stage.Sqlite(Path.Combine(context.Folder, $"{name}.db")) : await Stage.PostgresAsync(name, cancellationToken);
+            var persistence = await Stage.PersistenceAsync(database, name, context, cancellationToken);
             await using var engine = await EngineHost.StartAsync(persistence, services => Configure(services, amqp, name), cancellationToken);
             await engine.Services.GetRequiredService<ITenantDirectory>().SaveAsync(new Tenant("pscoe", Org, "Pscoe"), cancellationToken);
             await engine.Services.GetRequiredService<IDefinitionService>().SaveAsync((JsonObject)JsonNode.Parse(Definition)!, new SaveDefinition { Publish = true }, cancellationToken);
