@@ -11,6 +11,7 @@ public static class HttpActivitiesServiceCollectionExtensions
     {
         services.AddActivitiesFrom<HttpEndpoint>();
         services.TryAddSingleton<HttpExchanges>();
+        services.TryAddSingleton<KeptDownloads>();
         services.AddHttpClient(HttpSender.ClientName, client =>
         {
             client.Timeout = TimeSpan.FromSeconds(100);

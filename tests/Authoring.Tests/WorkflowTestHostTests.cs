@@ -48,6 +48,27 @@ public sealed class WorkflowTestHostTests : IDisposable
         Assert.Equal(3, Convert.ToInt32(((IDictionary<string, object?>)run.OutputsOf("e")["Result"]!)["n"], null));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_workflow_with_a_result_gives_it_when_it_completes(bool isEarly)
+    {
+        var run = await host.RunAsync(new Answering(isEarly));
+
+        await run.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.True(run.IsFinished);
+        Assert.Equal(42, Convert.ToInt32(run.OutputsOf("Workflow1")["Result"], null));
+    }
+
+    private sealed class Answering(bool isEarly) : WorkflowBase<int>
+    {
+        protected override void Build(IWorkflowBuilder builder) => builder.Root = new Sequence
+        {
+            Activities = [new Inline(c => Result.Set(c, 41)), Wait(1), new Inline(c => Result.Set(c, Result.Get(c) + 1)), isEarly ? new Complete() : new WriteLine(), new WriteLine()],
+        };
+    }
+
     [Fact]
     public async Task What_does_not_survive_a_restart_is_found()
     {

@@ -152,6 +152,24 @@ public sealed class ChildWorkflowTests : IDisposable
         Assert.Equal(["order-1", "order-2", "order-3"], (await ChildrenAsync(host, "quick")).Select(c => c.CorrelationId).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_cancelled_child_of_many_is_told_neither_as_completed_nor_as_faulted()
+    {
+        const string bulk = """
+            {"id":"c","type":"Elsa.BulkDispatchWorkflows","version":1,"workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"waiting"}},
+             "items":{"typeName":"Object","expression":{"type":"JavaScript","value":"[1]"}},
+             "childCompleted":{"id":"cc","type":"Elsa.SetVariable","version":1,"variable":{"id":"R"},"value":{"typeName":"Object","expression":{"type":"Literal","value":"completed"}}},
+             "childFaulted":{"id":"cf","type":"Elsa.SetVariable","version":1,"variable":{"id":"R"},"value":{"typeName":"Object","expression":{"type":"Literal","value":"faulted"}}}}
+            """;
+        await using var host = await RuntimeHost.StartAsync(folder.Path, definitions: [Waiting, Parent(bulk, "String(variables.R)")]);
+        var id = await RunAsync(host);
+        var child = await WaitForChildAsync(host);
+
+        await host.Runtime.CancelAsync(child, TestContext.Current.CancellationToken);
+
+        Assert.Equal("null", (string?)await OutputAsync(host, id));
+    }
+
     private static async Task<string> WaitForChildAsync(RuntimeHost host)
     {
         while (true)

@@ -98,6 +98,55 @@ public sealed class HttpFileTests(SharedServer shared)
         Assert.Equal((HttpStatusCode.PartialContent, "234"), (part.StatusCode, await part.Content.ReadAsStringAsync()));
     }
 
+    private static string Resumable(string more) => $$$"""
+        {"id":"out","type":"Elsa.WriteFileHttpResponse","version":1,"enableResumableDownloads":{"typeName":"Boolean","expression":{"type":"Literal","value":"true"}},{{{more}}}
+         "content":{"typeName":"Object","expression":{"type":"JavaScript","value":"getWorkflowInstanceId().substring(0,4) + newGuidString()"} } }
+        """;
+
+    private static async Task<HttpResponseMessage> DownloadAsync(HttpClient client, string path, string? id, int? from = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (id is not null)
+            request.Headers.Add("X-Download-Id", id);
+        if (from is not null)
+            request.Headers.Range = new(from, null);
+        return await client.SendAsync(request);
+    }
+
+    [Theory]
+    [InlineData("file-resume-header", "", "d1")]
+    [InlineData("file-resume-input", """ "downloadCorrelationId":{"typeName":"String","expression":{"type":"Literal","value":"d2"}}, """, null)]
+    public async Task A_resumed_download_goes_on_with_the_same_file(string name, string input, string? header)
+    {
+        await _server.PublishAsync(name, Upload(name, ""), Resumable(input));
+        using var client = _server.Client();
+        var path = $"/workflows/{name}";
+
+        var first = await DownloadAsync(client, path, header);
+        var rest = await DownloadAsync(client, path, header, from: 10);
+        var anew = await DownloadAsync(client, path, header);
+
+        var text = await first.Content.ReadAsStringAsync();
+        Assert.Equal((HttpStatusCode.PartialContent, text[10..]), (rest.StatusCode, await rest.Content.ReadAsStringAsync()));
+        Assert.Equal(first.Headers.ETag, rest.Headers.ETag);
+        Assert.NotEqual(text, await anew.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_part_of_a_download_that_was_not_kept_is_one_of_a_new_file()
+    {
+        await _server.PublishAsync("file-resume-a", Upload("file-resume-a", ""), Resumable(""));
+        await _server.PublishAsync("file-resume-b", Upload("file-resume-b", ""), Resumable(""));
+        using var client = _server.Client();
+        var text = await (await DownloadAsync(client, "/workflows/file-resume-a", "same")).Content.ReadAsStringAsync();
+
+        var other = await DownloadAsync(client, "/workflows/file-resume-b", "same", from: 10);
+        var unnamed = await DownloadAsync(client, "/workflows/file-resume-a", null, from: 10);
+
+        Assert.Equal((HttpStatusCode.PartialContent, HttpStatusCode.PartialContent), (other.StatusCode, unnamed.StatusCode));
+        Assert.DoesNotContain(text[10..], new[] { await other.Content.ReadAsStringAsync(), await unnamed.Content.ReadAsStringAsync() });
+    }
+
     [Fact]
     public async Task A_started_instance_takes_the_id_that_the_request_names()
     {

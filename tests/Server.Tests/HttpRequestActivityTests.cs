@@ -1,4 +1,5 @@
 using Orchestrator.Tests.Server.Support;
+using Orchestrator.Tests.Server.Telemetry;
 
 namespace Orchestrator.Tests.Server;
 
@@ -55,6 +56,60 @@ public sealed class HttpRequestActivityTests(SharedServer shared)
     [Fact]
     public async Task Without_an_activity_for_the_case_the_workflow_goes_on() =>
         Assert.Equal("nothing", await AskAsync("req-plain", Send("SendHttpRequest", "http://127.0.0.1:9/", "")));
+
+    private static string Literal(string name, string type, string value) => $$$"""
+        "{{{name}}}":{"typeName":"{{{type}}}","expression":{"type":"Literal","value":"{{{value}}}"} },
+        """;
+
+    [Theory]
+    [InlineData("SendHttpRequest")]
+    [InlineData("FlowSendHttpRequest")]
+    [InlineData("DownloadHttpFile")]
+    public async Task An_authorization_of_another_form_is_sent_only_when_it_is_not_to_be_checked(string type)
+    {
+        const string Odd = "key=1, (x)";
+        await using var peer = await RecordingPeer.StartAsync();
+        var id = $"req-authorization-{type}";
+
+        var refused = await AskAsync($"{id}-checked", Send(type, peer.Url.ToString(), Literal("authorization", "String", Odd)));
+        await AskAsync($"{id}-scheme", Send(type, peer.Url.ToString(), Literal("authorization", "String", "Bearer abc")));
+        await AskAsync($"{id}-unchecked", Send(type, peer.Url.ToString(), Literal("authorization", "String", Odd) + Literal("disableAuthorizationHeaderValidation", "Boolean", "True")));
+
+        Assert.Contains("Input 'Authorization' of activity 'send' is no scheme with credentials", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain(Odd, refused, StringComparison.Ordinal);
+        Assert.Equal(["Bearer abc", Odd], peer.Requests.Select(request => request.Authorization));
+    }
+
+    [Theory]
+    [InlineData("200", "200,Done")]
+    [InlineData("201,202", "Unmatched status code,Done")]
+    [InlineData("", "Done")]
+    public async Task The_outcomes_of_a_response_are_its_code_when_it_is_expected_and_Done(string expected, string outcomes)
+    {
+        await using var peer = await RecordingPeer.StartAsync();
+        var ports = new[] { "200", "Unmatched status code", "Done" };
+        foreach (var type in new[] { "FlowSendHttpRequest", "DownloadHttpFile" })
+        {
+            var send = Send(type, peer.Url.ToString(), $$$""" "expectedStatusCodes":{"typeName":"List<Int32>","expression":{"type":"Object","value":"[{{{expected}}}]"} }, """);
+            var notes = ports.Select((port, i) => Note($"n{i}", $"(variables.Route ? variables.Route + ',' : '') + '{port}'"));
+            var connections = ports.Select((port, i) => $$$"""{"source":{"activity":"send","port":"{{{port}}}"},"target":{"activity":"n{{{i}}}","port":"In"} }""");
+            var flow = $$$"""{"id":"f","type":"Elsa.Flowchart","version":1,"activities":[{{{send}}},{{{string.Join(',', notes)}}}],"connections":[{{{string.Join(',', connections)}}}]}""";
+
+            Assert.Equal(outcomes, await AskAsync($"req-outcomes-{type}-{expected}", flow));
+        }
+    }
+
+    [Fact]
+    public async Task A_download_gives_its_response_and_headers()
+    {
+        await _server.PublishAsync("req-headers-target", Endpoint("req-headers-target"), Answer("out", "'a,b'"));
+        const string Script = "[getResponseFromSend().statusCode, getResponseFromSend().headers['Content-Length'], bytesToString(getResponseContentStreamFromSend()),"
+            + " bytesToString(getResponseContentBytesFromSend()), getResponseContentHeadersFromSend()['Content-Type'], 'Date' in getResponseContentHeadersFromSend(), 'Date' in getResponseHeadersFromSend()].join('|')";
+
+        var text = await AskAsync("req-headers", Send("DownloadHttpFile", "/workflows/req-headers-target", "\"name\":\"Send\","), Note("note", Script));
+
+        Assert.Equal("200|3|a,b|a,b|text/plain; charset=utf-8|false|true", text);
+    }
 
     [Fact]
     public async Task A_file_is_downloaded_with_its_name()

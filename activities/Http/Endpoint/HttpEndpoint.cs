@@ -7,7 +7,7 @@ namespace Orchestrator.Activities.Http;
 /// Waits for an HTTP request under the base path (<c>/workflows</c>), or starts the workflow with it. One listening per method; the path is case-insensitive
 /// and may hold parameters (<c>orders/{id}</c>, <c>{*rest}</c> at its end). Without <see cref="WriteHttpResponse"/> in the same burst the answer is an empty 200.
 /// </summary>
-[Activity("Elsa", "HTTP", "Wait for an inbound HTTP request that matches the path and methods.", DisplayName = "HTTP Endpoint", Kind = ActivityKind.Trigger)]
+[Activity("Elsa", "HTTP", "Wait for an inbound HTTP request that matches the path and methods.", DisplayName = "HTTP Endpoint", Kind = ActivityKind.Trigger, ResultTypeName = "HttpRequest")]
 public sealed class HttpEndpoint : Trigger<object>
 {
     /// <summary>Name of the stimulus, equal to the activity's type.</summary>
@@ -59,10 +59,10 @@ public sealed class HttpEndpoint : Trigger<object>
     [Output(Description = "The body: an object for JSON, a dictionary for a form, else text.")]
     public Output<object>? ParsedContent { get; set; }
 
-    [Output(Description = "Files of a form: name, fileName, contentType, length, content.")]
+    [Output(Description = "Files of a form: name, fileName, contentType, length, content.", TypeName = "FormFile[]")]
     public Output<object>? Files { get; set; }
 
-    [Output(Description = "The first file of a form.")]
+    [Output(Description = "The first file of a form.", TypeName = "FormFile")]
     public Output<object>? File { get; set; }
 
     [Output(Description = "Values of the path's parameters.")]

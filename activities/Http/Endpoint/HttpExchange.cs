@@ -14,6 +14,12 @@ public sealed class HttpExchange : IDisposable
 
     public string Id { get; }
 
+    /// <summary>The download that the request names by its header <c>X-Download-Id</c>; null: none.</summary>
+    public string? DownloadId { get; init; }
+
+    /// <summary>Whether the request asks for a part (<c>Range</c>, RFC 9110, section 14).</summary>
+    public bool AsksForPart { get; init; }
+
     /// <summary>The exchange of the present burst; a fault when no request is in progress.</summary>
     internal static HttpExchange Of(Workflows.ActivityExecutionContext context) =>
         context.WorkflowExecutionContext.TransientProperties.TryGetValue(typeof(HttpExchange), out var value) && value is HttpExchange exchange

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using Orchestrator.Workflows;
 
@@ -6,7 +7,8 @@ namespace Orchestrator.Activities.Http;
 
 /// <summary>
 /// Answers the request that started or resumed this burst with a file; several files go out as one zip archive. Like <see cref="WriteHttpResponse"/> it needs a request in
-/// progress.
+/// progress. A download that may be resumed has an entity tag; with a download id its file is kept for a day, and a later request for a part of it gets that of the same file,
+/// even if the workflow would make another one now.
 /// </summary>
 [Activity("Elsa", "HTTP", "Answer the current HTTP request with a file.", DisplayName = "HTTP File Response")]
 public sealed class WriteFileHttpResponse : CodeActivity
@@ -26,22 +28,38 @@ public sealed class WriteFileHttpResponse : CodeActivity
     [Input(Description = "Whether parts of the file may be asked for (Range, RFC 9110).")]
     public Input<bool>? EnableResumableDownloads { get; set; }
 
-    protected override void Execute(ActivityExecutionContext context)
+    [Input(Description = "Id of the download, by which a caller goes on with it; when empty, the header X-Download-Id of the request. Only with resumable downloads.")]
+    public Input<string?>? DownloadCorrelationId { get; set; }
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var exchange = HttpExchange.Of(context);
+        var isResumable = EnableResumableDownloads.GetOrDefault(context);
+        var downloadId = !isResumable ? null : DownloadCorrelationId.GetOrDefault(context) is { Length: > 0 } own ? own : exchange.DownloadId;
+        var owner = (context.WorkflowExecutionContext.Tenant, context.WorkflowExecutionContext.DefinitionId);
+        if (downloadId is not null && exchange.AsksForPart
+            && await context.GetRequiredService<KeptDownloads>().FindAsync(owner, downloadId, context.CancellationToken) is { } kept)
+        {
+            exchange.Response = kept;
+            return;
+        }
+
         var files = FilesOf(Content.GetOrDefault(context)).ToList();
         if (files.Count == 0)
             throw new WorkflowFaultException($"Input 'Content' of activity '{context.Activity.Name ?? context.Activity.Id}' holds no file: give it bytes, text or a file.", "http.no-file");
         var (name, type, bytes) = files.Count == 1 ? files[0] : ("files.zip", "application/zip", Zip(files));
-        exchange.Response = new HttpResponseContent
+        var response = new HttpResponseContent
         {
             StatusCode = 200,
             ContentType = ContentType.GetOrDefault(context) is { Length: > 0 } given ? given : type,
             Body = bytes,
             FileName = Filename.GetOrDefault(context) is { Length: > 0 } wanted ? wanted : name,
-            EntityTag = EntityTag.GetOrDefault(context) is { Length: > 0 } tag ? tag : null,
-            AllowsRanges = EnableResumableDownloads.GetOrDefault(context),
+            EntityTag = EntityTag.GetOrDefault(context) is { Length: > 0 } tag ? tag : isResumable ? Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16)) : null,
+            AllowsRanges = isResumable,
         };
+        if (downloadId is not null)
+            await context.GetRequiredService<KeptDownloads>().KeepAsync(owner, downloadId, response, context.CancellationToken);
+        exchange.Response = response;
     }
 
     private static IEnumerable<(string Name, string Type, byte[] Bytes)> FilesOf(object? value) => value switch

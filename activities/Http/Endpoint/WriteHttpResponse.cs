@@ -21,7 +21,7 @@ public sealed class WriteHttpResponse : CodeActivity
     [Input(Description = "The content type; text/plain for text and application/json for objects when empty.")]
     public Input<string?>? ContentType { get; set; }
 
-    [Input(Description = "Additional headers: name and value, or list of values.", Category = "Advanced")]
+    [Input(Description = "Additional headers: name and value, or list of values.", Category = "Advanced", TypeName = "HttpHeaders")]
     public Input<IDictionary<string, object?>>? ResponseHeaders { get; set; }
 
     protected override void Execute(ActivityExecutionContext context)

@@ -5,7 +5,7 @@ namespace Orchestrator.Activities.Http;
 
 /// <summary>
 /// Downloads a file of at most 16 MiB. Outcomes: the status code when it is an expected one, else <c>Unmatched status code</c>; <c>Failed to connect</c>, <c>Timeout</c>; and
-/// <c>Done</c> whenever there was a response.
+/// <c>Done</c> whenever there was a response. With an empty list of expected codes <c>Done</c> is all.
 /// </summary>
 [Activity("Elsa", "HTTP", "Download a file.", DisplayName = "Download File", Kind = ActivityKind.Task)]
 [FlowNode("Done", "Unmatched status code", "Failed to connect", "Timeout")]
@@ -29,19 +29,33 @@ public sealed class DownloadHttpFile : Activity, IHttpRequestInputs
     [Input(Description = "The Authorization header, such as Bearer {token}.", Category = "Security", IsSensitive = true)]
     public Input<string?>? Authorization { get; set; }
 
-    [Input(Description = "Additional headers.", Category = "Advanced", IsSensitive = true)]
+    [Input(
+        Description = "Whether the Authorization header is sent as it is, instead of being checked to be a scheme with credentials (RFC 9110).", Category = "Security",
+        DisplayName = "Disable authorization header validation")]
+    public Input<bool>? DisableAuthorizationHeaderValidation { get; set; }
+
+    [Input(Description = "Additional headers.", Category = "Advanced", IsSensitive = true, TypeName = "HttpHeaders")]
     public Input<IDictionary<string, object?>>? RequestHeaders { get; set; }
+
+    [Output(Description = "The response without its body: statusCode, contentType, headers.", TypeName = "HttpResponseMessage")]
+    public Output<object>? Response { get; set; }
 
     [Output(Description = "The status code.")]
     public Output<int>? StatusCode { get; set; }
 
+    [Output(Description = "The bytes of the response. Streams are bytes here.", TypeName = "Stream")]
+    public Output<byte[]>? ResponseContentStream { get; set; }
+
     [Output(Description = "The bytes of the response.")]
     public Output<byte[]>? ResponseContentBytes { get; set; }
 
-    [Output(Description = "The response's headers, without credentials.")]
+    [Output(Description = "The response's headers, without credentials.", TypeName = "HttpHeaders")]
     public Output<IDictionary<string, object?>>? ResponseHeaders { get; set; }
 
-    [Output(Description = "The file: fileName, contentType, length, content.")]
+    [Output(Description = "Those of the headers that describe the content, such as Content-Type.", TypeName = "HttpHeaders")]
+    public Output<IDictionary<string, object?>>? ResponseContentHeaders { get; set; }
+
+    [Output(Description = "The file: fileName, contentType, length, content.", TypeName = "HttpFile")]
     public Output<object>? Result { get; set; }
 
     Input<string?>? IHttpRequestInputs.ContentType => RequestContentType;
@@ -55,12 +69,14 @@ public sealed class DownloadHttpFile : Activity, IHttpRequestInputs
             return;
         }
 
+        Response.Set(context, new Dictionary<string, object?> { ["statusCode"] = receipt.StatusCode, ["contentType"] = receipt.ContentType, ["headers"] = receipt.Headers });
         StatusCode.Set(context, receipt.StatusCode);
         ResponseHeaders.Set(context, receipt.Headers);
+        ResponseContentHeaders.Set(context, receipt.ContentHeaders);
+        ResponseContentStream.Set(context, receipt.Bytes);
         ResponseContentBytes.Set(context, receipt.Bytes);
         Result.Set(context, HttpFileValue.Of(NameOf(receipt, context.Get(Url!)!), receipt.ContentType, receipt.Bytes ?? []));
-        var isExpected = (ExpectedStatusCodes.GetOrDefault(context) ?? [200]).Contains(receipt.StatusCode);
-        await context.CompleteActivityWithOutcomesAsync(isExpected ? receipt.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture) : "Unmatched status code", "Done");
+        await context.CompleteActivityWithOutcomesAsync(receipt.OutcomesFor(ExpectedStatusCodes.GetOrDefault(context)));
     }
 
     /// <summary>The name that the server gives (RFC 6266), else the last part of the address.</summary>

@@ -4,7 +4,7 @@ namespace Orchestrator.Activities.Http;
 
 /// <summary>
 /// Sends an HTTP request. Outcomes: the status code when it is an expected one, else <c>Unmatched status code</c>; <c>Failed to connect</c>, <c>Timeout</c>; and
-/// <c>Done</c> whenever there was a response.
+/// <c>Done</c> whenever there was a response. With an empty list of expected codes <c>Done</c> is all.
 /// </summary>
 [Activity("Elsa", "HTTP", "Send an HTTP request.", DisplayName = "HTTP Request (flow)", Kind = ActivityKind.Task)]
 [FlowNode("Done", "Unmatched status code", "Failed to connect", "Timeout")]
@@ -17,7 +17,6 @@ public sealed class FlowSendHttpRequest : HttpRequestActivity
     {
         if (receipt.Failure is { } failure)
             return context.CompleteActivityWithOutcomesAsync(failure == HttpReceipt.TimedOut ? "Timeout" : "Failed to connect");
-        var outcome = IsExpected(ExpectedStatusCodes.GetOrDefault(context), receipt.StatusCode) ? Text(receipt.StatusCode) : "Unmatched status code";
-        return context.CompleteActivityWithOutcomesAsync(outcome, "Done");
+        return context.CompleteActivityWithOutcomesAsync(receipt.OutcomesFor(ExpectedStatusCodes.GetOrDefault(context)));
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Orchestrator.Activities.Http;
 
 /// <summary>What became of an outgoing request; kept as the receipt of the effect.</summary>
@@ -26,4 +28,14 @@ public sealed record HttpReceipt
     public bool IsTransient => Failure is not null || StatusCode is 408 or 429 or >= 500;
 
     public Dictionary<string, object?> Headers { get; init; } = [];
+
+    /// <summary>Headers of the content, of a download; they are among <see cref="Headers"/>, too.</summary>
+    public Dictionary<string, object?>? ContentHeaders { get; init; }
+
+    /// <summary>The outcomes of a response: its code when it is expected, and Done. Codes that are null: 200 is expected.</summary>
+    internal string[] OutcomesFor(ICollection<int>? expected) => (expected ?? [200]) switch
+    {
+        { Count: 0 } => ["Done"],
+        var codes => [codes.Contains(StatusCode) ? StatusCode.ToString(CultureInfo.InvariantCulture) : "Unmatched status code", "Done"],
+    };
 }

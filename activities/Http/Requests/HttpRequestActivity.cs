@@ -27,7 +27,12 @@ public abstract class HttpRequestActivity : Activity, IHttpRequestInputs
     [Input(Description = "The Authorization header, such as Bearer {token}.", Category = "Security", IsSensitive = true)]
     public Input<string?>? Authorization { get; set; }
 
-    [Input(Description = "Additional headers.", Category = "Advanced", IsSensitive = true)]
+    [Input(
+        Description = "Whether the Authorization header is sent as it is, instead of being checked to be a scheme with credentials (RFC 9110).", Category = "Security",
+        DisplayName = "Disable authorization header validation")]
+    public Input<bool>? DisableAuthorizationHeaderValidation { get; set; }
+
+    [Input(Description = "Additional headers.", Category = "Advanced", IsSensitive = true, TypeName = "HttpHeaders")]
     public Input<IDictionary<string, object?>>? RequestHeaders { get; set; }
 
     [Input(Description = "Whether a request that fails for the moment is sent again, up to three times.", Category = "Resilience")]
@@ -39,19 +44,16 @@ public abstract class HttpRequestActivity : Activity, IHttpRequestInputs
     [Output(Description = "The body: an object for JSON, else text.")]
     public Output<object>? ParsedContent { get; set; }
 
-    [Output(Description = "The response's headers, without credentials.")]
+    [Output(Description = "The response's headers, without credentials.", TypeName = "HttpHeaders")]
     public Output<IDictionary<string, object?>>? ResponseHeaders { get; set; }
 
-    [Output(Description = "The response: statusCode, contentType, body, headers.")]
+    [Output(Description = "The response: statusCode, contentType, body, headers.", TypeName = "HttpResponseMessage")]
     public Output<object>? Result { get; set; }
 
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => SendAsync(context);
 
     /// <summary>Goes on with what came of the request.</summary>
     protected abstract ValueTask OnReceiptAsync(ActivityExecutionContext context, HttpReceipt receipt);
-
-    /// <summary>The expected codes: the given ones, or 200.</summary>
-    protected static bool IsExpected(IEnumerable<int>? expected, int statusCode) => (expected ?? [200]).Contains(statusCode);
 
     protected static string Text(int statusCode) => statusCode.ToString(CultureInfo.InvariantCulture);
 

@@ -18,12 +18,12 @@ internal static class HttpSender
     {
         var url = inputs.Url is null ? null : context.Get(inputs.Url);
         if (url is not { IsAbsoluteUri: true } || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
-            throw new WorkflowFaultException($"Input 'Url' of activity '{context.Activity.Name ?? context.Activity.Id}' is no http or https address.", "http.bad-url");
-        var method = new HttpMethod((inputs.Method.GetOrDefault(context) is { Length: > 0 } text ? text : "GET").ToUpperInvariant());
+            throw HttpRequestInputs.Fault(context, "Url", "is no http or https address", "http.bad-url");
+        var method = HttpRequestInputs.Method(context, inputs);
         var content = inputs.Content.GetOrDefault(context);
-        var contentType = inputs.ContentType.GetOrDefault(context);
-        var authorization = inputs.Authorization.GetOrDefault(context);
-        var headers = HttpHeaderValues.Flatten(inputs.RequestHeaders.GetOrDefault(context)).ToArray();
+        var contentType = HttpRequestInputs.ContentType(context, inputs);
+        var authorization = HttpRequestInputs.Authorization(context, inputs);
+        var headers = HttpRequestInputs.Headers(context, inputs);
         var client = context.GetRequiredService<IHttpClientFactory>();
         return context.RunEffectAsync(new EffectRequest<HttpReceipt>
         {
@@ -31,7 +31,7 @@ internal static class HttpSender
             Act = async (_, cancellationToken) =>
             {
                 using var request = new HttpRequestMessage(method, url) { Content = Encode(content, contentType) };
-                if (!string.IsNullOrWhiteSpace(authorization))
+                if (authorization is not null)
                     request.Headers.TryAddWithoutValidation("Authorization", authorization);
                 foreach (var (name, value) in headers)
                 {
@@ -73,8 +73,15 @@ internal static class HttpSender
                 ContentType = response.Content.Headers.ContentType?.ToString(),
                 Body = asBytes ? null : await response.Content.ReadAsStringAsync(cancellationToken),
                 Bytes = asBytes ? await response.Content.ReadAsByteArrayAsync(cancellationToken) : null,
-                Headers = Headers(response),
+                Headers = Shown(response.Headers.Concat(response.Content.Headers)),
+                ContentHeaders = asBytes ? Shown(response.Content.Headers) : null,
             };
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new WorkflowFaultException(
+                $"The response of {request.RequestUri!.GetLeftPart(UriPartial.Path)} is larger than the {client.MaxResponseContentBufferSize >> 20} MiB that a workflow takes.",
+                "http.response-too-large", null, exception);
         }
         catch (HttpRequestException)
         {
@@ -86,8 +93,7 @@ internal static class HttpSender
         }
     }
 
-    private static Dictionary<string, object?> Headers(HttpResponseMessage response) => response.Headers
-        .Concat(response.Content.Headers)
+    private static Dictionary<string, object?> Shown(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers) => headers
         .Where(header => !Runtime.Api.CredentialHeaders.Contains(header.Key))
         .ToDictionary(header => header.Key, header => (object?)string.Join(", ", header.Value));
 

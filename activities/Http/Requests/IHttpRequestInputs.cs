@@ -15,5 +15,7 @@ internal interface IHttpRequestInputs
 
     Input<string?>? Authorization { get; }
 
+    Input<bool>? DisableAuthorizationHeaderValidation { get; }
+
     Input<IDictionary<string, object?>>? RequestHeaders { get; }
 }

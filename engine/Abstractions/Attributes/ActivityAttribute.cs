@@ -34,6 +34,12 @@ public sealed class ActivityAttribute : Attribute
 
     public ActivityKind Kind { get; set; } = ActivityKind.Action;
 
+    /// <summary>False: the toolbox does not offer it.</summary>
+    public bool IsBrowsable { get; set; } = true;
+
+    /// <summary>Name in descriptors of the type of the output <c>Result</c>; null: that of the property.</summary>
+    public string? ResultTypeName { get; set; }
+
     public string TypeName(Type type) => $"{Namespace}.{Type ?? ShortName(type)}";
 
     public static string DefaultTypeName(Type type) => $"{type.Namespace}.{ShortName(type)}";

@@ -6,6 +6,9 @@ public sealed class InputAttribute : Attribute
 {
     public string? DisplayName { get; set; }
 
+    /// <summary>Name of the type in descriptors, where users of Elsa know another one than that of the property; null: that of the property.</summary>
+    public string? TypeName { get; set; }
+
     public string? Description { get; set; }
 
     public string? Category { get; set; }

@@ -31,6 +31,9 @@ public interface IWorkflowBuilder
     /// <summary>Whether other workflows may use it as an activity.</summary>
     bool UsableAsActivity { get; set; }
 
+    /// <summary>The variable whose value, when the workflow completes, is its result; null: it has none. It is declared if it is not yet.</summary>
+    Variable? Result { get; set; }
+
     /// <summary>Declares a variable of the workflow.</summary>
     Variable<T> WithVariable<T>(string name, T? value = default);
 

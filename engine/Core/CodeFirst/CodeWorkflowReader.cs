@@ -20,6 +20,8 @@ public sealed class CodeWorkflowReader(IActivityRegistry registry, IExpressionVa
             throw new InvalidOperationException($"Workflow {defaultName} has no root: set builder.Root in Build.");
         if (builder.Version < 1)
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Workflow {defaultName} has version {builder.Version}; versions begin with 1."));
+        if (builder.Result is { } result && !builder.Variables.Contains(result))
+            builder.Variables.Add(result);
         var definition = new WorkflowDefinition
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"{builder.DefinitionId}:{builder.Version}"),
@@ -36,7 +38,7 @@ public sealed class CodeWorkflowReader(IActivityRegistry registry, IExpressionVa
                 CommitStrategy = CommitPlan.Named(builder.CommitStrategyName) ?? CommitStrategy.EveryEffect,
                 UsableAsActivity = builder.UsableAsActivity,
             },
-            Workflow = new Workflow { Id = "Workflow1", NodeId = "Workflow1", Root = builder.Root, Variables = builder.Variables },
+            Workflow = new Workflow { Id = "Workflow1", NodeId = "Workflow1", Root = builder.Root, Variables = builder.Variables, ResultVariableId = builder.Result?.Id },
         };
         var faults = new List<DefinitionFault>();
         var graph = WorkflowGraph.Build(definition, registry, faults);
@@ -68,6 +70,7 @@ public sealed class CodeWorkflowReader(IActivityRegistry registry, IExpressionVa
             ["commitStrategyName"] = definition.Options.CommitStrategy.ToString(),
             ["usableAsActivity"] = definition.Options.UsableAsActivity,
         },
+        ["customProperties"] = definition.Workflow.ResultVariableId is { } result ? new JsonObject { [Workflow.ResultVariableKey] = result } : [],
         ["root"] = new ActivityWriter(graph).Write(definition.Workflow.Root!),
     };
 }

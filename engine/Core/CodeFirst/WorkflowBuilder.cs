@@ -25,6 +25,8 @@ internal sealed class WorkflowBuilder(string defaultName) : IWorkflowBuilder
 
     public bool UsableAsActivity { get; set; }
 
+    public Variable? Result { get; set; }
+
     public List<InputDefinition> Inputs { get; } = [];
 
     public List<OutputDefinition> Outputs { get; } = [];

@@ -31,7 +31,15 @@ public sealed class DefinitionReader(IActivityRegistry registry, IExpressionVali
             Outputs = SignatureReader.Outputs(json),
             Outcomes = SignatureReader.Outcomes(json),
             Options = SignatureReader.Options(json),
-            Workflow = new Workflow { Id = "Workflow1", NodeId = "Workflow1", Root = root, Variables = ActivityReader.ReadVariables(json["variables"], null, faults), CustomProperties = ActivityReader.ReadMap(json["customProperties"]) },
+            Workflow = new Workflow
+            {
+                Id = "Workflow1",
+                NodeId = "Workflow1",
+                Root = root,
+                Variables = ActivityReader.ReadVariables(json["variables"], null, faults),
+                CustomProperties = ActivityReader.ReadMap(json["customProperties"]),
+                ResultVariableId = json["customProperties"] is JsonObject properties ? SignatureReader.Text(properties, Workflow.ResultVariableKey) : null,
+            },
         };
         var graph = WorkflowGraph.Build(definition, registry, faults, library?.Floating);
         new DefinitionChecker(graph, expressions, faults).Check();

@@ -30,13 +30,13 @@ internal static class ActivityDescriber
             Kind = attribute?.Kind is { } kind && kind != ActivityKind.Action ? kind : typeof(ITrigger).IsAssignableFrom(type) ? ActivityKind.Trigger : ActivityKind.Action,
             Create = Linq.Lambda<Func<IActivity>>(Linq.New(type)).Compile(),
             Inputs = [.. properties.Where(IsInput).Select(p => DescribeInput(p, isElsas: typeName.StartsWith("Elsa.", StringComparison.Ordinal)))],
-            Outputs = [.. properties.Where(p => typeof(Output).IsAssignableFrom(p.PropertyType)).Select(DescribeOutput)],
+            Outputs = [.. properties.Where(p => typeof(Output).IsAssignableFrom(p.PropertyType)).Select(p => DescribeOutput(p, attribute))],
             Ports = [.. properties.Where(p => typeof(IActivity).IsAssignableFrom(p.PropertyType)).Select(DescribePort)],
             FlowPorts = type.GetCustomAttribute<FlowNodeAttribute>()?.Ports ?? ["Done"],
             IsContainer = typeof(IContainer).IsAssignableFrom(type),
             IsStart = typeName == "Elsa.Start",
             IsTerminal = typeof(ITerminal).IsAssignableFrom(type),
-            IsBrowsable = attribute?.Category is not ("System" or "WorkflowDefinitionActivity"),
+            IsBrowsable = attribute is not { IsBrowsable: false } && attribute?.Category is not ("System" or "WorkflowDefinitionActivity"),
         };
     }
 
@@ -61,8 +61,11 @@ internal static class ActivityDescriber
         };
     }
 
-    private static OutputDescriptor DescribeOutput(PropertyInfo property)
+    private static OutputDescriptor DescribeOutput(PropertyInfo property, ActivityAttribute? activity)
     {
+        var metadata = property.GetCustomAttribute<OutputAttribute>() ?? new OutputAttribute();
+        if (property.Name == "Result")
+            metadata.TypeName ??= activity?.ResultTypeName;
         var get = Getter(property);
         var set = Setter(property);
         return new OutputDescriptor
@@ -70,7 +73,7 @@ internal static class ActivityDescriber
             Name = property.Name,
             JsonName = JsonNamingPolicy.CamelCase.ConvertName(property.Name),
             Type = property.PropertyType.GetGenericArguments()[0],
-            Metadata = property.GetCustomAttribute<OutputAttribute>() ?? new OutputAttribute(),
+            Metadata = metadata,
             Get = activity => (Output?)get(activity),
             Set = (activity, output) => set(activity, output),
             CreateOutput = OutputFactory(property.PropertyType),

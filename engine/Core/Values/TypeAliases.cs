@@ -115,4 +115,7 @@ public static class TypeAliases
             return $"List<{AliasOf(element)}>";
         return target.IsEnum ? "String" : "Object";
     }
+
+    /// <summary>Name of a type for people: an enumeration has its own name, although its values are texts.</summary>
+    public static string NameOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } choice ? choice.Name : AliasOf(type);
 }

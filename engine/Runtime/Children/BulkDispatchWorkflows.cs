@@ -31,6 +31,12 @@ public sealed class BulkDispatchWorkflows : Activity
     [Input(Description = "Whether to wait until all instances have finished.", DefaultValue = true)]
     public Input<bool>? WaitForCompletion { get; set; }
 
+    [Input(Description = "Whether each instance begins a trace of its own instead of going on with this one's.")]
+    public Input<bool>? StartNewTrace { get; set; }
+
+    [Input(Description = "Channel that starts them, one of those that the host is configured with; its workers are shared with nobody. Empty: the common workers.")]
+    public Input<string?>? ChannelName { get; set; }
+
     [Port]
     public IActivity? ChildCompleted { get; set; }
 
@@ -44,13 +50,16 @@ public sealed class BulkDispatchWorkflows : Activity
         var waits = (WaitForCompletion is null || context.Get(WaitForCompletion)) && items.Count > 0;
         var key = DefaultItemInputKey.GetOrDefault(context) is { Length: > 0 } given ? given : "Item";
         var shared = Input.GetOrDefault(context);
+        var channel = ChildWorkflow.ChannelOf(context, ChannelName);
+        var startsNewTrace = StartNewTrace.GetOrDefault(context);
         for (var i = 0; i < items.Count; i++)
         {
             var input = new Dictionary<string, object?>(shared ?? new Dictionary<string, object?>());
             foreach (var (name, value) in items[i] as IDictionary<string, object?> ?? new Dictionary<string, object?> { [key] = items[i] })
                 input[name] = value;
             var correlationId = await ((ActivityRun)context).EvaluateWithAsync(CorrelationIdFunction, new Variable("Item", items[i]));
-            context.Send(new OutboxMessage(StartChild.MessageKind, ChildWorkflow.Request(context, definition, i, input, correlationId, waits)));
+            var child = ChildWorkflow.Request(context, definition, i, input, correlationId, waits) with { Channel = channel, StartsNewTrace = startsNewTrace };
+            context.Send(new OutboxMessage(child.Kind, child));
         }
 
         if (!waits)
@@ -66,7 +75,12 @@ public sealed class BulkDispatchWorkflows : Activity
     private async ValueTask OnChildFinishedAsync(ActivityExecutionContext context)
     {
         var child = context.StimulusInput;
-        var port = child["subStatus"] is nameof(WorkflowSubStatus.Faulted) ? ChildFaulted : ChildCompleted;
+        var port = child["subStatus"] switch
+        {
+            nameof(WorkflowSubStatus.Faulted) => ChildFaulted,
+            nameof(WorkflowSubStatus.Finished) => ChildCompleted,
+            _ => null, // A cancelled child has done neither.
+        };
         if (port is null)
         {
             await SettleAsync(context);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
 using Orchestrator.Core;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Workflows;
@@ -42,6 +43,18 @@ internal static class ChildWorkflow
             Input = new Dictionary<string, object?>(input ?? new Dictionary<string, object?>()) { [ParentKey] = parent.Id },
             ReportsTo = reports ? context.Id : null,
         };
+    }
+
+    /// <summary>The channel that an activity names, as this host has it; null: none. A fault when this host has none of that name.</summary>
+    public static string? ChannelOf(ActivityExecutionContext context, Input<string?>? input)
+    {
+        if (input.GetOrDefault(context) is not { } name || string.IsNullOrWhiteSpace(name))
+            return null;
+        var channels = context.GetRequiredService<IOptions<DispatchOptions>>().Value.Channels;
+        return channels.ContainsKey(name)
+            ? name
+            : throw new WorkflowFaultException(
+                $"There is no dispatch channel '{name}'; this host has {(channels.Count == 0 ? "none" : string.Join(", ", channels.Keys))}.", "child.unknown-channel");
     }
 
     /// <summary>Suspends the activity until a child reports its end.</summary>

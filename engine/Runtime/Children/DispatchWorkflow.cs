@@ -21,12 +21,22 @@ public sealed class DispatchWorkflow : Activity<object>
     [Input(Description = "Whether to wait until the new instance has finished.")]
     public Input<bool>? WaitForCompletion { get; set; }
 
+    [Input(Description = "Whether the new instance begins a trace of its own instead of going on with this one's.")]
+    public Input<bool>? StartNewTrace { get; set; }
+
+    [Input(Description = "Channel that starts it, one of those that the host is configured with; its workers are shared with nobody. Empty: the common workers.")]
+    public Input<string?>? ChannelName { get; set; }
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var waits = WaitForCompletion.GetOrDefault(context);
         var definition = await ChildWorkflow.PublishedAsync(context, WorkflowDefinitionId.Require(context, nameof(WorkflowDefinitionId)));
-        var child = ChildWorkflow.Request(context, definition, 0, Input.GetOrDefault(context), CorrelationId.GetOrDefault(context), waits);
-        context.Send(new OutboxMessage(StartChild.MessageKind, child));
+        var child = ChildWorkflow.Request(context, definition, 0, Input.GetOrDefault(context), CorrelationId.GetOrDefault(context), waits) with
+        {
+            Channel = ChildWorkflow.ChannelOf(context, ChannelName),
+            StartsNewTrace = StartNewTrace.GetOrDefault(context),
+        };
+        context.Send(new OutboxMessage(child.Kind, child));
         if (waits)
             ChildWorkflow.Await(context, OnFinishedAsync, $"The end of workflow instance {child.InstanceId} ('{definition.Name}')");
         else

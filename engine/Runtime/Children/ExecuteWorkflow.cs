@@ -8,7 +8,7 @@ namespace Orchestrator.Runtime.Children;
 /// Runs another workflow as an instance of its own, now. Without waiting it completes after the child's first burst; else it waits, durably, until the child has finished.
 /// The result is <c>{workflowInstanceId, status, subStatus, output}</c>.
 /// </summary>
-[Activity("Elsa", "Composition", "Runs another workflow now and gives what became of it.", Kind = ActivityKind.Task)]
+[Activity("Elsa", "Composition", "Runs another workflow now and gives what became of it.", Kind = ActivityKind.Task, ResultTypeName = "ExecuteWorkflowResult")]
 public sealed class ExecuteWorkflow : Activity<object>
 {
     [Input(Description = "Definition id of the workflow; its published version runs.", UIHint = "workflow-definition-picker")]

@@ -147,7 +147,8 @@ internal sealed class WorkflowRuntime(
         run.CorrelationId = request.CorrelationId;
         run.Name = request.Name;
         run.ParentId = request.ParentInstanceId;
-        run.TraceParent = RuntimeTrace.Present;
+        run.TraceParent = RuntimeTrace.Begin(request.StartsNewTrace, out var newTrace);
+        using var span = newTrace;
         foreach (var (name, value) in request.Input)
             run.Input[name] = PlainValue.From(value);
         foreach (var (name, value) in request.Properties)

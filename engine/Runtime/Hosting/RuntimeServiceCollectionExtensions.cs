@@ -27,6 +27,7 @@ public static class RuntimeServiceCollectionExtensions
     {
         services.AddOrchestratorCore();
         services.AddOptions<SecretOptions>();
+        services.AddOptions<DispatchOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<ISecretProtector, SecretProtector>();
         services.TryAddSingleton<RuntimeGate>();
         services.TryAddSingleton<ITenantLookup, TenantLookup>();

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Nodes;
 
 namespace Orchestrator.Runtime;
@@ -6,6 +7,12 @@ namespace Orchestrator.Runtime;
 public interface IOutboxHandler
 {
     string Kind { get; }
+
+    /// <summary>
+    /// Lanes with workers of their own, and how many: messages of the kind <c>{Kind}:{lane}</c> neither wait for others nor hold them back. Usual: none. A lane that is not
+    /// here shares the common workers.
+    /// </summary>
+    IReadOnlyDictionary<string, int> Lanes => ReadOnlyDictionary<string, int>.Empty;
 
     /// <param name="messageId">The same at each attempt: use it as the message id, so that receivers can de-duplicate.</param>
     /// <param name="payload">What was given to <c>Send</c>, as JSON.</param>

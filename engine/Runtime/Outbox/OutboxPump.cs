@@ -12,25 +12,28 @@ namespace Orchestrator.Runtime.Outbox;
 /// <summary>
 /// Sends committed messages: at once after their commit, and again with back-off until the handler takes them. What a process leaves behind is sent after the next start.
 /// </summary>
-/// <remarks>The channel holds 10,000 messages; what does not fit is found in the table by the next sweep.</remarks>
+/// <remarks>A lane holds 10,000 messages; what does not fit is found in the table by the next sweep.</remarks>
 internal sealed partial class OutboxPump(IWorkflowStore store, IServiceProvider services, RuntimeGate gate, TimeProvider timeProvider, RuntimeInstruments instruments, ILogger<OutboxPump> logger) : BackgroundService
 {
+    private const int LaneSize = 10_000;
     private const int Workers = 8;
     private const int SweepBatch = 500;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(5);
 
-    private readonly Channel<OutboxRow> pending = Channel.CreateBounded<OutboxRow>(10_000);
+    private readonly Channel<OutboxRow> shared = Channel.CreateBounded<OutboxRow>(LaneSize);
     private readonly Channel<string> sent = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, bool> inFlight = new(StringComparer.Ordinal);
-    private Dictionary<string, IOutboxHandler>? handlers;
+
+    /// <summary>Handlers use the runtime, which uses this pump: they are made when they are first needed.</summary>
+    private readonly Lazy<OutboxLanes> lanes = new(() => new OutboxLanes(services.GetServices<IOutboxHandler>(), LaneSize));
 
     /// <summary>Takes messages whose commit is durable.</summary>
     public void Enqueue(IReadOnlyList<OutboxRow> rows)
     {
         foreach (var row in rows)
         {
-            if (inFlight.TryAdd(row.Id, true) && !pending.Writer.TryWrite(row))
+            if (inFlight.TryAdd(row.Id, true) && !(lanes.Value.Of(row.Kind) ?? shared).Writer.TryWrite(row))
                 inFlight.TryRemove(row.Id, out _);
         }
     }
@@ -38,13 +41,13 @@ internal sealed partial class OutboxPump(IWorkflowStore store, IServiceProvider 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.WaitUntilOpenAsync(stoppingToken);
-        handlers = services.GetServices<IOutboxHandler>().ToDictionary(h => h.Kind, StringComparer.Ordinal);
-        await Task.WhenAll([.. Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)), DeleteSentAsync(stoppingToken), SweepAsync(stoppingToken)]);
+        var work = lanes.Value.Own.Append((Queue: shared, Workers)).SelectMany(lane => Enumerable.Range(0, lane.Workers).Select(_ => WorkAsync(lane.Queue, stoppingToken)));
+        await Task.WhenAll([.. work, DeleteSentAsync(stoppingToken), SweepAsync(stoppingToken)]);
     }
 
-    private async Task WorkAsync(CancellationToken stoppingToken)
+    private async Task WorkAsync(Channel<OutboxRow> lane, CancellationToken stoppingToken)
     {
-        await foreach (var row in pending.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var row in lane.Reader.ReadAllAsync(stoppingToken))
             await SendAsync(row, stoppingToken);
     }
 
@@ -52,8 +55,8 @@ internal sealed partial class OutboxPump(IWorkflowStore store, IServiceProvider 
     {
         try
         {
-            if (!handlers!.TryGetValue(row.Kind, out var handler))
-                throw new InvalidOperationException($"No handler sends messages of kind '{row.Kind}'; the part that does may be switched off.");
+            var handler = lanes.Value.HandlerOf(row.Kind)
+                ?? throw new InvalidOperationException($"No handler sends messages of kind '{row.Kind}'; the part that does may be switched off.");
             var (payload, traceParent) = TracedPayload.Read(row.Payload);
             using (RuntimeTrace.Send(row.Kind, row.Id, traceParent))
                 await handler.SendAsync(row.Id, payload, stoppingToken);

@@ -31,6 +31,9 @@ public sealed record StartWorkflow
 
     public string? ParentInstanceId { get; init; }
 
+    /// <summary>Whether the instance begins a trace of its own, which links to what is going on, instead of going on with that. Default: it goes on.</summary>
+    public bool StartsNewTrace { get; init; }
+
     /// <summary>Begins the run at this activity, without an event: a trigger there waits for one. Used to run an instance again from the middle.</summary>
     public string? EntryActivityId { get; init; }
 

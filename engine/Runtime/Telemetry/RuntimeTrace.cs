@@ -18,6 +18,21 @@ internal static class RuntimeTrace
     /// <summary>Something has arrived that may start and resume instances.</summary>
     public static Span? Dispatch(string stimulus) => Source.StartActivity($"dispatch {stimulus}", ActivityKind.Consumer);
 
+    /// <summary>
+    /// The trace context that a new instance begins with: the present one, or that of a new trace which links to it. Call it in an async method of its own: a new trace becomes
+    /// the present one.
+    /// </summary>
+    public static string? Begin(bool isNew, out Span? span)
+    {
+        span = null;
+        if (!isNew)
+            return Present;
+        var cause = Span.Current?.Context ?? default;
+        Span.Current = null;
+        span = Source.StartActivity("start", ActivityKind.Internal, default(ActivityContext), links: cause == default ? null : [new ActivityLink(cause)]);
+        return span?.Id;
+    }
+
     /// <summary>A run of an instance between two waits, in the instance's trace; what has resumed it is linked when that is another trace.</summary>
     public static Span? Burst(WorkflowRun run)
     {

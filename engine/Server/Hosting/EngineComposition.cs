@@ -2,19 +2,22 @@ using Orchestrator.Activities.Http;
 using Orchestrator.Core;
 using Orchestrator.Core.Activities;
 using Orchestrator.Runtime;
+using Orchestrator.Runtime.Children;
 
 namespace Orchestrator.Server.Hosting;
 
 internal static class EngineComposition
 {
     /// <summary>Adds the engine and the activities that belong to every installation.</summary>
-    public static IServiceCollection AddEngine(this IServiceCollection services, ServerOptions options) => services
-        .AddSingleton(new RunOptions
+    public static IServiceCollection AddEngine(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddOptions<DispatchOptions>().BindConfiguration("Dispatch");
+        services.AddSingleton(new RunOptions
         {
             FlowchartMode = options.CountsFlowcharts ? FlowchartMode.Counter : FlowchartMode.Token,
             DefaultIncidentStrategy = options.FaultsWorkflows ? "FaultStrategy" : "ContinueWithIncidentsStrategy",
-        })
-        .AddSingleton(new LiquidOptions { EncodesHtml = !options.LeavesLiquidPlain })
-        .AddOrchestratorRuntime()
-        .AddHttpActivities();
+        });
+        services.AddSingleton(new LiquidOptions { EncodesHtml = !options.LeavesLiquidPlain });
+        return services.AddOrchestratorRuntime().AddHttpActivities();
+    }
 }

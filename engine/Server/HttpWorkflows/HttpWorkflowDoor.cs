@@ -55,7 +55,8 @@ internal sealed class HttpWorkflowDoor(ITriggerIndex triggers, IWorkflowStore st
         var content = await RequestBody.ReadAsync(context.Request, match.Payload, context.RequestAborted);
         if (content.Refusal is { } refusal)
             return refusal;
-        using var exchange = exchanges.Open(ids.NewId());
+        var headers = context.Request.Headers;
+        using var exchange = exchanges.Open(ids.NewId(), headers["X-Download-Id"].ToString() is { Length: > 0 } download ? download : null, headers.Range.Count > 0);
         var answer = run(exchange, Input(context, match, exchange, content)).AsTask();
         if (match.Payload.RequestTimeout is not { } timeout)
             return await answer;

@@ -54,6 +54,34 @@ public sealed class DescriptorTests(SharedServer shared)
     }
 
     [Theory]
+    [InlineData("Elsa.Inline", "Primitives", false)]
+    [InlineData("Elsa.Workflow", "Workflows", false)]
+    [InlineData("Elsa.DispatchWorkflow", "Composition", true)]
+    public async Task A_type_is_in_the_category_where_users_of_Elsa_look_for_it(string type, string category, bool isBrowsable)
+    {
+        var item = (await _elsa.GetAsync("/descriptors/activities"))["items"]!.AsArray().Single(one => one!["typeName"]!.GetValue<string>() == type)!;
+
+        Assert.Equal((category, isBrowsable), (item["category"]!.GetValue<string>(), item["isBrowsable"]!.GetValue<bool>()));
+    }
+
+    [Theory]
+    [InlineData("Elsa.FlowJoin", "inputs", "Mode", "FlowJoinMode")]
+    [InlineData("Elsa.SendHttpRequest", "inputs", "RequestHeaders", "HttpHeaders")]
+    [InlineData("Elsa.SetVariable", "inputs", "Variable", "Variable")]
+    [InlineData("Elsa.DispatchWorkflow", "inputs", "ChannelName", "String")]
+    [InlineData("Elsa.BulkDispatchWorkflows", "inputs", "StartNewTrace", "Boolean")]
+    [InlineData("Elsa.WriteFileHttpResponse", "inputs", "DownloadCorrelationId", "String")]
+    [InlineData("Elsa.DownloadHttpFile", "outputs", "ResponseContentStream", "Stream")]
+    [InlineData("Elsa.ExecuteWorkflow", "outputs", "Result", "ExecuteWorkflowResult")]
+    [InlineData("Elsa.Workflow", "outputs", "Result", "Object")]
+    public async Task An_input_or_output_has_the_type_that_users_of_Elsa_know(string type, string list, string name, string typeName)
+    {
+        var item = (await _elsa.GetAsync("/descriptors/activities"))["items"]!.AsArray().Single(one => one!["typeName"]!.GetValue<string>() == type)!;
+
+        Assert.Equal(typeName, item[list]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == name)!["typeName"]!.GetValue<string>());
+    }
+
+    [Theory]
     [InlineData("/descriptors/expression-descriptors")]
     [InlineData("/descriptors/workflow-activation-strategies")]
     [InlineData("/descriptors/incident-strategies")]

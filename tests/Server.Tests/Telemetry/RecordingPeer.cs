@@ -15,7 +15,7 @@ internal sealed class RecordingPeer : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.First());
 
-    public ConcurrentQueue<(string Path, string? TraceParent, string Body)> Requests { get; } = new();
+    public ConcurrentQueue<(string Path, string? TraceParent, string Body, string? Authorization)> Requests { get; } = new();
 
     public static async Task<RecordingPeer> StartAsync()
     {
@@ -28,7 +28,7 @@ internal sealed class RecordingPeer : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            peer.Requests.Enqueue((context.Request.Path, context.Request.Headers.TraceParent, Encoding.UTF8.GetString(body.ToArray())));
+            peer.Requests.Enqueue((context.Request.Path, context.Request.Headers.TraceParent, Encoding.UTF8.GetString(body.ToArray()), context.Request.Headers.Authorization));
             context.Response.StatusCode = StatusCodes.Status200OK;
         });
         await app.StartAsync();

@@ -18,8 +18,9 @@ public sealed class TelemetryTests
         {"id":"{{{id}}}","type":"Elsa.SendHttpRequest","version":1,"url":{"typeName":"Uri","expression":{"type":"Literal","value":"{{{url}}}"} } }
         """;
 
-    private static string Dispatch(string definitionId) => $$$"""
+    private static string Dispatch(string definitionId, bool startsNewTrace = false) => $$$"""
         {"id":"child","type":"Elsa.DispatchWorkflow","version":1,"workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"{{{definitionId}}}"}},
+         "startNewTrace":{"typeName":"Boolean","expression":{"type":"Literal","value":"{{{startsNewTrace}}}"} },
          "waitForCompletion":{"typeName":"Boolean","expression":{"type":"Literal","value":"True"} } }
         """;
 
@@ -58,6 +59,24 @@ public sealed class TelemetryTests
         Assert.Equal(TraceId, (await FinishedAsync(server, "traced-child"))["traceId"]!.GetValue<string>());
         Assert.Equal(["/from-child", "/from-parent"], peer.Requests.Select(request => request.Path));
         Assert.All(peer.Requests, request => Assert.StartsWith($"00-{TraceId}-", request.TraceParent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_child_may_begin_a_trace_of_its_own()
+    {
+        await using var peer = await RecordingPeer.StartAsync();
+        await using var server = await TestServer.StartAsync();
+        await server.PublishAsync("apart", Delay, Send("child", new Uri(peer.Url, "/from-child")));
+        await server.PublishAsync("parting", Endpoint("parting"), Dispatch("apart", startsNewTrace: true), Send("last", new Uri(peer.Url, "/from-parent")));
+        using var client = server.Client();
+        client.DefaultRequestHeaders.Add("traceparent", $"00-{TraceId}-00f067aa0ba902b7-01");
+
+        await client.GetAsync("/workflows/parting");
+
+        Assert.Equal(TraceId, (await FinishedAsync(server, "parting"))["traceId"]!.GetValue<string>());
+        var own = (await FinishedAsync(server, "apart"))["traceId"]!.GetValue<string>();
+        Assert.NotEqual(TraceId, own);
+        Assert.Equal([$"00-{own}-", $"00-{TraceId}-"], peer.Requests.Select(request => request.TraceParent![..36]));
     }
 
     [Fact]

@@ -19,8 +19,10 @@ public sealed class Complete : Activity, ITerminal
 
         // The containers in between end with the composite: they must not go on.
         await run.Run.Runner.CompleteAsync(run, outcomes, tellsOwner: composite is null);
-        if (composite is not null)
-            await composite.CompleteActivityAsync(outcomes);
+        if (composite is null)
+            return;
+        (composite.Activity as Workflow)?.SetResult(composite);
+        await composite.CompleteActivityAsync(outcomes);
     }
 
     private static Outcomes Names(object? value) => value switch

@@ -3,7 +3,7 @@ using Orchestrator.Workflows;
 namespace Orchestrator.Core.Activities;
 
 /// <summary>Runs a function of a code-first workflow; its value is the result. Definitions in JSON cannot hold one.</summary>
-[Activity("Elsa", "System", "Runs a function of a code-first workflow.")]
+[Activity("Elsa", "Primitives", "Runs a function of a code-first workflow.", IsBrowsable = false)]
 public sealed class Inline : CodeActivity<object>
 {
     private readonly Func<ActivityExecutionContext, ValueTask<object?>>? function;

@@ -6,7 +6,7 @@ namespace Orchestrator.Core.Activities;
 [Activity("Elsa", "Primitives", "Sets a variable.")]
 public sealed class SetVariable : CodeActivity
 {
-    [Input(Description = "The variable.", UIHint = "variable-picker")]
+    [Input(Description = "The variable.", UIHint = "variable-picker", TypeName = "Variable")]
     public Variable? Variable { get; set; }
 
     [Input(Description = "Its new value.")]

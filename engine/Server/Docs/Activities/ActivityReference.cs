@@ -84,7 +84,7 @@ internal sealed class ActivityReference
             text.Append(summary).Append("\n\n");
         Table(text, "Inputs", "| input | type | editor | default | description |\n|---|---|---|---|---|\n", activity.Inputs.OrderBy(i => i.Metadata.Order).Select(Row));
         Table(text, "Outputs", "| output | type | description |\n|---|---|---|\n", activity.Outputs.Select(o =>
-            $"| `{o.JsonName}` | {TypeAliases.AliasOf(o.Type)} | {Cell(o.Metadata.Description)}{(o.Metadata.IsSensitive ? " Secret." : "")} |"));
+            $"| `{o.JsonName}` | {o.Metadata.TypeName ?? TypeAliases.NameOf(o.Type)} | {Cell(o.Metadata.Description)}{(o.Metadata.IsSensitive ? " Secret." : "")} |"));
         Ports(text, activity);
         text.Append("## Failure\n\n").Append(Failure(type));
         if (remarks.Length > 0)
@@ -109,7 +109,7 @@ internal sealed class ActivityReference
         var options = input.Metadata.Options ?? (type.IsEnum ? Enum.GetNames(type) : []);
         var choices = options.Length > 0 ? $" One of {string.Join(", ", options)}." : "";
         var secret = input.Metadata.IsSensitive ? " Secret." : "";
-        return $"| `{input.JsonName}` | {TypeAliases.AliasOf(input.Type)} | {EditorHints.HintOf(input)} | {Default(input.Metadata.DefaultValue)} | {Cell(input.Metadata.Description)}{choices}{secret} |";
+        return $"| `{input.JsonName}` | {input.Metadata.TypeName ?? TypeAliases.NameOf(input.Type)} | {EditorHints.HintOf(input)} | {Default(input.Metadata.DefaultValue)} | {Cell(input.Metadata.Description)}{choices}{secret} |";
     }
 
     private static void Ports(StringBuilder text, ActivityDescriptor activity)

@@ -37,7 +37,7 @@ internal static class DescriptorMapper
         var hint = EditorHints.HintOf(input);
         return new InputAnswer(
             input.Name,
-            TypeAliases.AliasOf(input.Type),
+            input.Metadata.TypeName ?? TypeAliases.NameOf(input.Type),
             input.Metadata.DisplayName ?? Words(input.Name),
             input.Metadata.Description ?? "",
             input.Metadata.Order,
@@ -52,7 +52,7 @@ internal static class DescriptorMapper
     }
 
     private static OutputAnswer Of(OutputDescriptor output) => new(
-        output.Name, TypeAliases.AliasOf(output.Type), output.Metadata.DisplayName ?? Words(output.Name), output.Metadata.Description ?? "", 0, output.Metadata.IsBrowsable);
+        output.Name, output.Metadata.TypeName ?? TypeAliases.NameOf(output.Type), output.Metadata.DisplayName ?? Words(output.Name), output.Metadata.Description ?? "", 0, output.Metadata.IsBrowsable);
 
     /// <summary>A lone Done needs no mention, and a terminal activity has no port: Studio knows both by itself.</summary>
     private static IEnumerable<PortAnswer> FlowPorts(ActivityDescriptor descriptor) =>
