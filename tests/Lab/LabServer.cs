@@ -35,7 +35,7 @@ public sealed class LabServer : IAsyncDisposable
         BaseUrl = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         if (buses.Count == 0)
             return;
-        _pump = new EventPump(world, buses, () => BaseUrl.GetLeftPart(UriPartial.Authority), app.Services.GetRequiredService<ILogger<EventPump>>());
+        _pump = new EventPump(world, buses, buses.OfType<MqttBus>().FirstOrDefault(), () => BaseUrl.GetLeftPart(UriPartial.Authority), app.Services.GetRequiredService<ILogger<EventPump>>());
         _pump.Start();
     }
 

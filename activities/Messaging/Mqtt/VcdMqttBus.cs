@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Messaging.Vcd.Api;
+using Orchestrator.Activities.Messaging.Vcd.Behaviors;
 using Orchestrator.Activities.Messaging.Vcd.Events;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Api;
@@ -10,12 +11,13 @@ using Orchestrator.Runtime.Api;
 namespace Orchestrator.Activities.Messaging.Mqtt;
 
 /// <summary>
-/// vCD's API extension and notifications over its own MQTT bus: two connections, for the bus knows the extension and the user apart. Runs on without the bus.
+/// vCD's API extension, behaviours and notifications over its own MQTT bus: two connections, for the bus knows the extension and the user apart. Runs on without the bus.
 /// </summary>
 internal sealed class VcdMqttBus : BackgroundService, IReadinessPart, IMqttHealth
 {
     private readonly IVcdBusAccess? _access;
     private readonly VcdApiHandler _handler;
+    private readonly BehaviorDispatcher _behaviors;
     private readonly VcdEventDispatcher _events;
     private readonly MqttOptions _options;
     private readonly MqttLink _requests;
@@ -23,9 +25,9 @@ internal sealed class VcdMqttBus : BackgroundService, IReadinessPart, IMqttHealt
     private volatile string? _respond;
 
     public VcdMqttBus(
-        IServiceProvider services, VcdApiHandler handler, VcdEventDispatcher events, IOptions<MqttOptions> options, TimeProvider time, ILogger<MqttLink> logger)
+        IServiceProvider services, VcdApiHandler handler, BehaviorDispatcher behaviors, VcdEventDispatcher events, IOptions<MqttOptions> options, TimeProvider time, ILogger<MqttLink> logger)
     {
-        (_access, _handler, _events, _options) = (services.GetService<IVcdBusAccess>(), handler, events, options.Value);
+        (_access, _handler, _behaviors, _events, _options) = (services.GetService<IVcdBusAccess>(), handler, behaviors, events, options.Value);
         _requests = new MqttLink("requests", OpenRequestsAsync, HandleRequestAsync, FailRequestAsync, () => _access?.Refused(), _options, time, logger);
         _notifications = new MqttLink("notifications", OpenEventsAsync, HandleEventAsync, null, () => _access?.Refused(), _options, time, logger);
     }
@@ -38,8 +40,11 @@ internal sealed class VcdMqttBus : BackgroundService, IReadinessPart, IMqttHealt
         !_options.IsEnabled ? PartStatus.Ready("off") : LastError is { } fault ? PartStatus.NotReady(fault) : PartStatus.Ready("connected"));
 
     /// <summary>Done when the broker has taken the reply. Throws <see cref="MqttUnavailableException"/> when it is away.</summary>
-    public Task ReplyAsync(string requestId, ApiReply reply, CancellationToken cancellationToken) => _respond is { } topic
-        ? _requests.PublishAsync(topic, MqttReplyWriter.Write(requestId, reply), cancellationToken)
+    public Task ReplyAsync(string requestId, ApiReply reply, CancellationToken cancellationToken) => PublishAsync(MqttReplyWriter.Write(requestId, reply), cancellationToken);
+
+    /// <summary>Sends a message to vCD; done when the broker has taken it. Throws <see cref="MqttUnavailableException"/> when it is away.</summary>
+    public Task PublishAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => _respond is { } topic
+        ? _requests.PublishAsync(topic, message, cancellationToken)
         : throw new MqttUnavailableException($"Not connected to vCloud Director's bus: {_requests.Fault}");
 
     public override void Dispose()
@@ -68,16 +73,31 @@ internal sealed class VcdMqttBus : BackgroundService, IReadinessPart, IMqttHealt
     {
         var (request, fault) = MqttRequestReader.Read(payload);
         if (request is null)
-            return fault;
+            return fault ?? await HandleInvocationAsync(payload, cancellationToken);
         var reply = await _handler.HandleAsync(request, (accepted, stopping) => ReplyAsync(request.Id, accepted, stopping), cancellationToken);
         if (reply is not null)
             await ReplyAsync(request.Id, reply, cancellationToken);
         return null;
     }
 
+    private async Task<string?> HandleInvocationAsync(byte[] payload, CancellationToken cancellationToken)
+    {
+        var (invocation, fault, task) = BehaviorReader.Read(payload);
+        if (invocation is not null)
+            return await _behaviors.DispatchAsync(invocation, cancellationToken);
+        return task is null ? fault : await _behaviors.RefuseAsync(task, 400, "BAD_INVOCATION", fault!, cancellationToken);
+    }
+
     /// <summary>All attempts failed: the caller learns it, if he still waits.</summary>
     private async Task FailRequestAsync(byte[] payload, CancellationToken cancellationToken)
     {
+        if (BehaviorReader.Read(payload).Invocation is { } invocation)
+        {
+            await _behaviors.RefuseAsync(
+                new BehaviorTask(invocation.TaskId, invocation.EntityId), 503, "NOT_HANDLED",
+                $"The invocation could not be handled: it failed {_options.HandlingAttempts} times; the operator finds why in the log.", cancellationToken);
+        }
+
         if (MqttRequestReader.Read(payload).Request is not { } request)
             return;
         await ReplyAsync(request.Id, ApiReply.Problem(503, "The request could not be handled", $"Request {request.Id} failed {_options.HandlingAttempts} times; the operator finds why in the log."), cancellationToken);

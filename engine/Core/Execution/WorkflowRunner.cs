@@ -157,6 +157,8 @@ public sealed partial class WorkflowRunner(
             run.SubStatus = WorkflowSubStatus.Suspended;
         if (run.Status == WorkflowStatus.Finished)
             ReportEnd(run);
+        else if (run.Changes.IncidentsAdded.Count > 0)
+            Notify(run);
     }
 
     /// <summary>Takes the state out of a run, to be stored.</summary>
@@ -176,9 +178,10 @@ public sealed partial class WorkflowRunner(
         ReportEnd(run);
     }
 
-    /// <summary>Tells the activity that started the instance; the message is part of the last commit, so it is neither lost nor doubled.</summary>
+    /// <summary>Tells the activity that started the instance, and whoever else asked; the message is part of the last commit, so it is neither lost nor doubled.</summary>
     private static void ReportEnd(WorkflowRun run)
     {
+        Notify(run);
         if (run.ParentId is not { } parent || !run.Properties.TryGetValue(FinishedWorkflow.ReportsToProperty, out var value) || value is not string activityInstanceId)
             return;
         run.Changes.Outbox.Add(($"{run.Id}-finished", new OutboxMessage(FinishedWorkflow.MessageKind, new FinishedWorkflow
@@ -189,6 +192,21 @@ public sealed partial class WorkflowRunner(
             Status = run.Status,
             SubStatus = run.SubStatus,
             Output = run.Output,
+        })));
+    }
+
+    /// <summary>Tells whoever asked for an <see cref="EndNotice"/>.</summary>
+    private static void Notify(WorkflowRun run)
+    {
+        if (!run.Properties.TryGetValue(EndNotice.Property, out var value) || value is not IDictionary<string, object?> asked || asked["kind"] is not string kind)
+            return;
+        run.Changes.Outbox.Add(($"{run.Id}-end-{run.Revision}", new OutboxMessage(kind, new EndNotice
+        {
+            InstanceId = run.Id,
+            SubStatus = run.SubStatus.ToString(),
+            Message = run.Incidents.Count > 0 ? run.Incidents[^1].Message : null,
+            At = run.UpdatedAt,
+            Data = asked["data"],
         })));
     }
 

@@ -3,8 +3,8 @@ using Orchestrator.Lab.State;
 
 namespace Orchestrator.Lab.Bus;
 
-/// <summary>Lets the world's clock run and publishes what it wrote down, oldest first; a notification is forgotten when every bus has it.</summary>
-internal sealed partial class EventPump(LabWorld world, IReadOnlyList<ILabBus> buses, Func<string> baseUrl, ILogger logger) : IAsyncDisposable
+/// <summary>Lets the world's clock run and publishes what it wrote down, oldest first; a notification is forgotten when every bus has it, an invocation when the extension's broker has it.</summary>
+internal sealed partial class EventPump(LabWorld world, IReadOnlyList<ILabBus> buses, MqttBus? mqtt, Func<string> baseUrl, ILogger logger) : IAsyncDisposable
 {
     private const int Batch = 100;
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(50);
@@ -30,6 +30,7 @@ internal sealed partial class EventPump(LabWorld world, IReadOnlyList<ILabBus> b
                 try
                 {
                     await PublishAsync(_stop.Token);
+                    await InvokeAsync(_stop.Token);
                 }
                 catch (IOException exception)
                 {
@@ -55,6 +56,15 @@ internal sealed partial class EventPump(LabWorld world, IReadOnlyList<ILabBus> b
 
         var sent = waiting.Select(n => n.Event.Id).ToHashSet();
         world.Run(true, state => state.Vcd.Events.RemoveAll(e => sent.Contains(e.Id)));
+    }
+
+    private async Task InvokeAsync(CancellationToken cancellationToken)
+    {
+        if (mqtt is null || world.Run(false, state => state.Vcd.Invocations.Take(Batch).ToList()) is not { Count: > 0 } waiting)
+            return;
+        foreach (var invocation in waiting)
+            await mqtt.InvokeAsync(invocation.Topic, invocation.Message, cancellationToken);
+        world.Run(true, state => state.Vcd.Invocations.RemoveAll(waiting.Contains));
     }
 
     private Notification Notification(VcdState vcd, EventState e) =>

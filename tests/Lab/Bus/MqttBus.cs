@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
+using Orchestrator.Lab.Vcd;
 
 namespace Orchestrator.Lab.Bus;
 
@@ -73,6 +74,9 @@ internal sealed class MqttBus : ILabBus
         },
         cancellationToken);
 
+    /// <summary>Hands a message to an extension.</summary>
+    public Task InvokeAsync(string topic, string message, CancellationToken cancellationToken) => SendAsync(topic, message, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var waiting in _waiting.Values)
@@ -80,8 +84,10 @@ internal sealed class MqttBus : ILabBus
         await ValueTask.CompletedTask;
     }
 
-    private Task SendAsync(string topic, JsonObject message, CancellationToken cancellationToken) => _server.InjectApplicationMessage(
-        new InjectedMqttApplicationMessage(new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(message.ToJsonString())
+    private Task SendAsync(string topic, JsonObject message, CancellationToken cancellationToken) => SendAsync(topic, message.ToJsonString(), cancellationToken);
+
+    private Task SendAsync(string topic, string message, CancellationToken cancellationToken) => _server.InjectApplicationMessage(
+        new InjectedMqttApplicationMessage(new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(message)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.ExactlyOnce).Build())
         {
             SenderClientId = Cell,
@@ -136,7 +142,9 @@ internal sealed class MqttBus : ILabBus
         try
         {
             using var json = JsonDocument.Parse(message.Payload);
-            if (json.RootElement.GetProperty("type").GetString() == "API_RESPONSE"
+            if (json.RootElement.GetProperty("type").GetString() == "BEHAVIOR_RESPONSE")
+                _world.Run(true, state => Behaviors.Apply(state.Vcd, json.RootElement, _world.Now));
+            else if (json.RootElement.GetProperty("type").GetString() == "API_RESPONSE"
                 && json.RootElement.GetProperty("headers").GetProperty("requestId").GetString() is { } id
                 && _waiting.TryRemove(id, out var answer))
                 answer.TrySetResult(ExtensionReply.Read(json.RootElement.GetProperty("httpResponse")));

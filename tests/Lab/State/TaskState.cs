@@ -11,6 +11,9 @@ internal sealed class TaskState
     public const string Canceled = "canceled";
     public const string Aborted = "aborted";
 
+    /// <summary>The act of an invocation: an extension tells its end.</summary>
+    public const string Behavior = "behavior";
+
     public Guid Id { get; set; }
 
     public Guid OrgId { get; set; }
@@ -39,11 +42,20 @@ internal sealed class TaskState
 
     public int Progress { get; set; }
 
+    /// <summary>What is told about it; null: the error, if any.</summary>
+    public string? Details { get; set; }
+
+    /// <summary>What it gave.</summary>
+    public string? Result { get; set; }
+
+    /// <summary>Null: 400.</summary>
+    public string? ErrorMajor { get; set; }
+
     public string? ErrorCode { get; set; }
 
     public string? ErrorMessage { get; set; }
 
-    /// <summary>create, remove, power or none.</summary>
+    /// <summary>create, remove, power, behavior or none.</summary>
     public string Act { get; set; } = "none";
 
     public Guid VAppId { get; set; }

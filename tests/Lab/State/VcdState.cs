@@ -48,6 +48,14 @@ internal sealed class VcdState
 
     public List<ExtensionTokenState> ExtensionTokens { get; set; } = [];
 
+    public List<InterfaceState> Interfaces { get; set; } = [];
+
+    public List<EntityTypeState> EntityTypes { get; set; } = [];
+
+    public List<DefinedEntityState> Entities { get; set; } = [];
+
+    public List<InvocationState> Invocations { get; set; } = [];
+
     /// <summary>Whether a bus takes notifications; without one they are not kept.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool HasBus { get; set; }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Lab.Http;
 using Orchestrator.Lab.State;
@@ -17,8 +16,8 @@ internal static class ExtensionApis
     public static LabReply Create(VcdCall call)
     {
         call.DemandProvider();
-        var body = Body(call);
-        var api = Read(body, new ExtensionApiState { Id = call.World.Ids.NewId(), Name = Text(body, "name"), Version = Text(body, "version"), Vendor = Text(body, "vendor") });
+        var body = JsonBody.Of(call);
+        var api = Read(body, new ExtensionApiState { Id = call.World.Ids.NewId(), Name = body.Text("name"), Version = body.Text("version"), Vendor = body.Text("vendor") });
         if (api.Name.Length == 0 || api.Version.Length == 0 || api.Vendor.Length == 0)
             throw VcdError.BadRequest("name, version and vendor are required.");
         if (call.Vcd.Extensions.Exists(x => x.Urn == api.Urn))
@@ -29,7 +28,7 @@ internal static class ExtensionApis
 
     public static LabReply Get(VcdCall call) => LabReply.Json(200, Json(Find(call)));
 
-    public static LabReply Update(VcdCall call) => LabReply.Json(200, Json(Read(Body(call), Find(call))));
+    public static LabReply Update(VcdCall call) => LabReply.Json(200, Json(Read(JsonBody.Of(call), Find(call))));
 
     public static LabReply Delete(VcdCall call)
     {
@@ -51,13 +50,13 @@ internal static class ExtensionApis
     public static LabReply CreateToken(VcdCall call)
     {
         call.DemandProvider();
-        var body = Body(call);
-        if (Text(body, "type") != "EXTENSION")
+        var body = JsonBody.Of(call);
+        if (body.Text("type") != "EXTENSION")
             throw VcdError.BadRequest("Only tokens of type EXTENSION are made here.");
-        var urn = Text(body, "extensionId");
+        var urn = body.Text("extensionId");
         if (!call.Vcd.Extensions.Exists(x => x.Urn == urn))
             throw VcdError.NoEntity("extension-api", urn);
-        var token = new ExtensionTokenState { Id = call.World.Ids.NewId(), Name = Text(body, "name"), Token = call.World.Ids.NewHex(32), ExtensionUrn = urn };
+        var token = new ExtensionTokenState { Id = call.World.Ids.NewId(), Name = body.Text("name"), Token = call.World.Ids.NewHex(32), ExtensionUrn = urn };
         if (call.Vcd.ExtensionTokens.Exists(t => t.Name == token.Name))
             throw new VcdError(400, "DUPLICATE_NAME", $"A token {token.Name} exists already.");
         call.Vcd.ExtensionTokens.Add(token);
@@ -82,7 +81,7 @@ internal static class ExtensionApis
     public static LabReply CreateFilter(VcdCall call)
     {
         call.DemandProvider();
-        var body = Body(call);
+        var body = JsonBody.Of(call);
         var urn = body["externalSystem"]?["id"]?.ToString();
         var api = call.Vcd.Extensions.Find(x => x.Urn == urn) ?? throw VcdError.NoEntity("extension-api", urn ?? "");
         var pattern = body["urlMatcher"]?["urlPattern"]?.ToString();
@@ -117,26 +116,12 @@ internal static class ExtensionApis
         return call.Vcd.Extensions.Find(x => x.Urn == urn) ?? throw VcdError.NoEntity("extension-api", urn);
     }
 
-    private static JsonObject Body(VcdCall call)
-    {
-        try
-        {
-            return JsonNode.Parse(call.Request.Body) as JsonObject ?? throw VcdError.BadRequest("A JSON object is expected.");
-        }
-        catch (JsonException e)
-        {
-            throw VcdError.BadRequest(e.Message);
-        }
-    }
-
-    private static string Text(JsonObject body, string name) => body[name]?.ToString() ?? "";
-
     /// <summary>Flags come as text, as clients send them.</summary>
     private static bool Flag(JsonObject body, string name, bool fallback) => body[name] is { } value ? value.ToString().Equals("true", StringComparison.OrdinalIgnoreCase) : fallback;
 
     private static ExtensionApiState Read(JsonObject body, ExtensionApiState api)
     {
-        api.Priority = int.TryParse(Text(body, "priority"), out var priority) ? priority : api.Priority;
+        api.Priority = int.TryParse(body.Text("priority"), out var priority) ? priority : api.Priority;
         api.Enabled = Flag(body, "enabled", api.Enabled);
         api.AuthorizationEnabled = Flag(body, "authorizationEnabled", api.AuthorizationEnabled);
         api.Description = body["description"]?.ToString() ?? api.Description;

@@ -64,11 +64,11 @@ internal static class TaskViews
         return running.Count == 0 ? null : new XElement(X.V + "Tasks", running);
     }
 
-    public static string StatusOf(VcdCall call, TaskState task) => task.IsBlocked ? "preRunning" : task.IsRunning && ProgressOf(call, task) < 10 ? "queued" : task.Status;
+    public static string StatusOf(VcdCall call, TaskState task) => task.IsBlocked ? "preRunning" : task.IsRunning && task.Act != TaskState.Behavior && ProgressOf(call, task) < 10 ? "queued" : task.Status;
 
     public static int ProgressOf(VcdCall call, TaskState task)
     {
-        if (!task.IsRunning)
+        if (!task.IsRunning || task.Act == TaskState.Behavior)
             return task.Progress;
         var all = (task.DueAt - task.StartedAt).Ticks;
         return all <= 0 ? 99 : (int)Math.Clamp(100 * (call.Now - task.StartedAt).Ticks / all, 0, 99);
@@ -100,7 +100,7 @@ internal static class TaskViews
         {
             root.Add(new XElement(
                 X.V + "Error",
-                new XAttribute("majorErrorCode", "400"),
+                new XAttribute("majorErrorCode", task.ErrorMajor ?? "400"),
                 new XAttribute("minorErrorCode", task.ErrorCode!),
                 new XAttribute("message", $"[ {task.Id} ] {task.ErrorMessage}")));
         }
@@ -110,7 +110,9 @@ internal static class TaskViews
         root.Add(
             X.Reference("Organization", call.Href($"/api/org/{org.Id}"), org.Name, X.Mime("org")),
             new XElement(X.V + "Progress", X.Text(ProgressOf(call, task))),
-            new XElement(X.V + "Details", task.ErrorMessage is null ? "" : $"  {task.ErrorMessage}"));
+            new XElement(X.V + "Details", task.Details ?? (task.Status != TaskState.Failed || task.ErrorMessage is null ? "" : $"  {task.ErrorMessage}")));
+        if (task.Result is not null)
+            root.Add(new XElement(X.V + "Result", new XElement(X.V + "ResultContent", task.Result)));
         return root;
     }
 }

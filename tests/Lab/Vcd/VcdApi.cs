@@ -116,6 +116,12 @@ internal sealed class VcdApi(LabWorld world, Exchange exchange, ExtensionDoor ex
         On(routes, "POST", "/cloudapi/1.0.0/apiFilters", ExtensionApis.CreateFilter);
         On(routes, "DELETE", "/cloudapi/1.0.0/apiFilters/{urn}", ExtensionApis.DeleteFilter);
         On(routes, "GET", "/cloudapi/1.0.0/rights/{urn}", ExtensionApis.GetRight);
+        On(routes, "POST", "/cloudapi/1.0.0/interfaces", DefinedEntities.CreateInterface);
+        On(routes, "POST", "/cloudapi/1.0.0/interfaces/{urn}/behaviors", DefinedEntities.CreateBehavior);
+        On(routes, "POST", "/cloudapi/1.0.0/entityTypes", DefinedEntities.CreateType);
+        On(routes, "POST", "/cloudapi/1.0.0/entityTypes/{urn}", DefinedEntities.Create);
+        On(routes, "GET", "/cloudapi/1.0.0/entities/{urn}", DefinedEntities.Get);
+        On(routes, "POST", "/cloudapi/1.0.0/entities/{urn}/behaviors/{behavior}/invocations", Behaviors.Invoke);
     }
 
     /// <summary>What is no resource of vCD may be an extension's.</summary>

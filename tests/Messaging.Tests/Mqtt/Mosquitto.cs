@@ -68,12 +68,50 @@ internal sealed class Mosquitto : IVcdBusAccess, IAsyncDisposable
         }.ToJsonString());
     }
 
+    /// <summary>Invokes a behaviour of the entity type <c>example:scalegroup</c>.</summary>
+    public Task InvokeAsync(string taskId, string org, string behavior = "scaleOut", int count = 2) => PublishAsync(Monitor, new JsonObject
+    {
+        ["type"] = "BEHAVIOR_INVOCATION",
+        ["headers"] = new JsonObject
+        {
+            ["taskId"] = taskId,
+            ["entityId"] = "urn:vcloud:entity:example:scalegroup:9a0b",
+            ["behaviorId"] = $"urn:vcloud:behavior-interface:{behavior}:example:scaling:1.0.0",
+            ["context"] = new JsonObject { ["userId"] = "urn:vcloud:user:ann", ["orgId"] = $"urn:vcloud:org:{org}", ["rights"] = null },
+        },
+        ["payload"] = new JsonObject
+        {
+            ["_execution_properties"] = new JsonObject(),
+            ["entityId"] = "urn:vcloud:entity:example:scalegroup:9a0b",
+            ["typeId"] = "urn:vcloud:type:example:scalegroup:1.0.0",
+            ["arguments"] = new JsonObject { ["count"] = count },
+            ["additionalArguments"] = null,
+            ["_metadata"] = new JsonObject { ["executionId"] = behavior, ["taskId"] = taskId, ["executionType"] = "MQTT" },
+            ["entity"] = new JsonObject { ["name"] = "shop" },
+        }.ToJsonString(),
+    }.ToJsonString());
+
     /// <summary>The next reply: the request's id and the status.</summary>
     public async Task<(string Id, int Status)> TakeAsync()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var reply = await _replies.Reader.ReadAsync(timeout.Token);
+        var reply = await NextAsync();
         return ((string)reply["headers"]!["requestId"]!, (int)reply["httpResponse"]!["statusCode"]!);
+    }
+
+    /// <summary>The next task update: the task's id, its status, and the whole update.</summary>
+    public async Task<(string Task, string Status, JsonNode Update)> TakeUpdateAsync()
+    {
+        var reply = await NextAsync();
+        Assert.Equal("BEHAVIOR_RESPONSE", (string?)reply["type"]);
+        Assert.Equal("application/vnd.vmware.vcloud.task+json", (string?)reply["headers"]!["contentType"]);
+        var update = JsonNode.Parse((string)reply["payload"]!)!;
+        return ((string)reply["headers"]!["taskId"]!, (string)update["status"]!, update);
+    }
+
+    private async Task<JsonNode> NextAsync()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        return await _replies.Reader.ReadAsync(timeout.Token);
     }
 
     public int Waiting => _replies.Reader.Count;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Orchestrator.Activities.Messaging.Amqp.VcdApi;
 using Orchestrator.Activities.Messaging.Mqtt;
+using Orchestrator.Activities.Messaging.Vcd.Behaviors;
 using Orchestrator.Activities.Messaging.Vcd.Events;
 using Orchestrator.Runtime.Api;
 using RabbitMQ.Client;
@@ -69,6 +70,49 @@ public sealed class VcdSampleTests
         AssertJson("vcd-mqtt-api-response.json", MqttReplyWriter.Write("c1a20b5e-8a0f-4f39-9a53-6a5f0e6b7c11", reply));
     }
 
+    [Fact]
+    public void An_invocation_of_a_behaviour_is_read_without_its_tokens()
+    {
+        var (invocation, fault, _) = BehaviorReader.Read(Sample.Bytes("vcd-mqtt-behavior-invocation.json"));
+
+        Assert.Null(fault);
+        Assert.Equal(("urn:vcloud:task:5f0c3c0e-1111-4222-8333-444455556666", "urn:vcloud:entity:example:scalegroup:1.0.0:9a0b"), (invocation!.TaskId, invocation.EntityId));
+        Assert.Equal(("scaleOut", "urn:vcloud:type:example:scalegroup:1.0.0"), (invocation.Behavior, invocation.TypeId));
+        Assert.Equal((User, Org), (invocation.User, invocation.Organisation));
+        Assert.Equal(2, (int)invocation.Payload["arguments"]!["count"]!);
+        Assert.Equal("load", (string?)invocation.Payload["_metadata"]!["invocation"]!["reason"]);
+        Assert.DoesNotContain("eyJ-jwt-of-the-caller", invocation.Payload.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", invocation.Payload.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_task_update_of_a_behaviour_is_written()
+    {
+        var task = new BehaviorTask("urn:vcloud:task:5f0c3c0e-1111-4222-8333-444455556666", "urn:vcloud:entity:example:scalegroup:1.0.0:9a0b");
+
+        var written = JsonNode.Parse(BehaviorReplyWriter.Write(new BehaviorReply { Task = task, Status = "running", Operation = "adding VM", Progress = 40 }).Span)!;
+        var expected = JsonNode.Parse(Sample.Text("vcd-mqtt-behavior-response.json"))!;
+
+        Assert.True(JsonNode.DeepEquals(expected["headers"], written["headers"]), written.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse((string)expected["payload"]!), JsonNode.Parse((string)written["payload"]!)), written.ToJsonString());
+        Assert.Equal((string?)expected["type"], (string?)written["type"]);
+    }
+
+    [Theory]
+    [InlineData("no message", "no JSON", false)]
+    [InlineData("[1]", "no object", false)]
+    [InlineData("""{"type":"BEHAVIOR_INVOCATION"}""", "headers is no object; payload is no JSON object; headers.taskId is missing", false)]
+    [InlineData("""{"type":"BEHAVIOR_INVOCATION","headers":{"taskId":"t","behaviorId":"b","context":{"orgId":"o"}},"payload":"{\"argum"}""", "payload is no JSON", true)]
+    [InlineData("""{"type":"BEHAVIOR_INVOCATION","headers":{"taskId":"t","context":{}},"payload":"{}"}""", "headers.behaviorId is missing; headers.context.orgId is missing", true)]
+    public void An_invocation_that_cannot_be_read_says_why(string body, string reason, bool namesTask)
+    {
+        var (invocation, fault, task) = BehaviorReader.Read(Encoding.UTF8.GetBytes(body));
+
+        Assert.Null(invocation);
+        Assert.Contains(reason, fault, StringComparison.Ordinal);
+        Assert.Equal(namesTask, task is not null);
+    }
+
     [Theory]
     [InlineData("vcd-notification-vm-create.xml")]
     [InlineData("vcd-notification-vm-create.json")]
@@ -116,6 +160,7 @@ public sealed class VcdSampleTests
     public void A_message_of_another_type_is_none_of_ours()
     {
         Assert.Equal((null, null), MqttRequestReader.Read("""{"type":"BEHAVIOR_INVOCATION","headers":{},"payload":"{}"}"""u8.ToArray()));
+        Assert.Equal((null, null, null), BehaviorReader.Read("""{"type":"API_REQUEST"}"""u8.ToArray()));
         Assert.Equal((null, null), MqttEventReader.Read("""{"type":"EXTENSION_TASK","headers":{},"payload":"{}"}"""u8.ToArray()));
     }
 

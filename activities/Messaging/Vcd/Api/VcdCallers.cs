@@ -10,12 +10,16 @@ internal sealed class VcdCallers(ITenantLookup tenants, IOptions<VcdBusOptions> 
     private const string OrganisationUrn = "urn:vcloud:org:";
 
     /// <summary>Null when the organisation is unknown here.</summary>
-    public async ValueTask<ApiCaller?> FindAsync(VcdRequest request, CancellationToken cancellationToken)
+    public ValueTask<ApiCaller?> FindAsync(VcdRequest request, CancellationToken cancellationToken) =>
+        FindAsync(request.Organisation, request.User, request.Rights, cancellationToken);
+
+    /// <summary>Null when the organisation is unknown here.</summary>
+    public async ValueTask<ApiCaller?> FindAsync(string organisation, string user, IReadOnlyList<string> rights, CancellationToken cancellationToken)
     {
-        if (Bare(request.Organisation).Equals(Bare(options.Value.SystemOrganisation), StringComparison.OrdinalIgnoreCase))
-            return new ApiCaller(request.User, IsProvider: true, "") { Rights = request.Rights };
-        return await tenants.FindAsync(request.Organisation, cancellationToken) is { } tenant
-            ? new ApiCaller(request.User, IsProvider: false, tenant.Name) { Rights = request.Rights }
+        if (Bare(organisation).Equals(Bare(options.Value.SystemOrganisation), StringComparison.OrdinalIgnoreCase))
+            return new ApiCaller(user, IsProvider: true, "") { Rights = rights };
+        return await tenants.FindAsync(organisation, cancellationToken) is { } tenant
+            ? new ApiCaller(user, IsProvider: false, tenant.Name) { Rights = rights }
             : null;
     }
 
