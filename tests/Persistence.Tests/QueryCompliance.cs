@@ -31,14 +31,20 @@ public abstract class QueryCompliance<TStores>(TStores stores) : IClassFixture<T
         await Store.CommitAsync(Make.Commit(summary) with { BookmarksAdded = [third, first, second, Make.Bookmark()] }, Cancel);
 
         Assert.Equal(late, await Store.NextTimerAsync(Cancel));
-        var due = await Store.FindDueTimersAsync(late.AddSeconds(1), 10, Cancel);
+        var due = await Store.FindDueTimersAsync(late.AddSeconds(1), 10, [], Cancel);
         Assert.Equal([first, second], due.Select(row => row.Bookmark));
         Assert.All(due, row => Assert.Equal(("timers", "pscoe"), (row.CorrelationId, row.Tenant)));
-        Assert.Equal([first], (await Store.FindDueTimersAsync(late.AddDays(1), 1, Cancel)).Select(row => row.Bookmark));
+        Assert.Equal([first], (await Store.FindDueTimersAsync(late.AddDays(1), 1, [], Cancel)).Select(row => row.Bookmark));
+
+        var other = Make.Bookmark(due: late.AddDays(1));
+        var elsewhere = Make.Summary();
+        await Store.CommitAsync(Make.Commit(elsewhere) with { BookmarksAdded = [other] }, Cancel);
+        Assert.Equal([other], (await Store.FindDueTimersAsync(late.AddDays(1), 10, [summary.Id, "nobody"], Cancel)).Select(row => row.Bookmark));
+        await Store.CommitAsync(Make.Commit(elsewhere, 1) with { BookmarksRemoved = [other.Id] }, Cancel);
 
         await Store.CommitAsync(Make.Commit(summary, 1) with { BookmarksRemoved = [first.Id, second.Id, third.Id] }, Cancel);
         Assert.Null(await Store.NextTimerAsync(Cancel));
-        Assert.Empty(await Store.FindDueTimersAsync(late.AddDays(1), 10, Cancel));
+        Assert.Empty(await Store.FindDueTimersAsync(late.AddDays(1), 10, [], Cancel));
     }
 
     [Fact]

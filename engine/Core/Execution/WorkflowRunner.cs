@@ -75,6 +75,10 @@ public sealed partial class WorkflowRunner(
         return true;
     }
 
+    /// <summary>Puts the resumptions of all bookmarks into the queue whose time has come, earliest first; gives those bookmarks.</summary>
+    public IReadOnlyList<Bookmark> ResumeDue(WorkflowRun run, DateTimeOffset now) =>
+        [.. run.BookmarkMap.Values.Where(bookmark => bookmark.DueAt <= now).OrderBy(bookmark => bookmark.DueAt).ToList().Where(bookmark => Resume(run, bookmark.Id))];
+
     /// <summary>Puts the faulted activities back into the queue; false when there are none.</summary>
     public bool Retry(WorkflowRun run)
     {

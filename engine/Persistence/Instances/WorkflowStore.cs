@@ -60,15 +60,19 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
             cancellationToken);
     }
 
-    public async ValueTask<IReadOnlyList<BookmarkRow>> FindDueTimersAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
-        await database.QueryAsync(
+    public async ValueTask<IReadOnlyList<BookmarkRow>> FindDueTimersAsync(
+        DateTimeOffset until, int limit, IReadOnlyCollection<string> except, CancellationToken cancellationToken)
+    {
+        var others = except.Count == 0 ? "" : $" AND NOT ({database.In("b.instance_id", "@except")})";
+        return await database.QueryAsync(
             $"""
             SELECT {Rows.Bookmark} FROM bookmarks b JOIN instances i ON i.id = b.instance_id
-            WHERE b.due_at IS NOT NULL AND b.due_at <= @until ORDER BY b.due_at, b.instance_id, b.id LIMIT @limit
+            WHERE b.due_at IS NOT NULL AND b.due_at <= @until{others} ORDER BY b.due_at, b.instance_id, b.id LIMIT @limit
             """,
-            new { until = ToDatabase(until), limit },
+            new { until = ToDatabase(until), limit, except = except.ToArray() },
             Rows.ReadBookmark,
             cancellationToken);
+    }
 
     public async ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken)
     {

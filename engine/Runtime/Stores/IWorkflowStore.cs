@@ -17,8 +17,8 @@ public interface IWorkflowStore
 
     ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>Timers due at or before a time, earliest first.</summary>
-    ValueTask<IReadOnlyList<BookmarkRow>> FindDueTimersAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken);
+    /// <summary>Timers due at or before a time, earliest first; none of the instances <paramref name="except"/>.</summary>
+    ValueTask<IReadOnlyList<BookmarkRow>> FindDueTimersAsync(DateTimeOffset until, int limit, IReadOnlyCollection<string> except, CancellationToken cancellationToken);
 
     /// <summary>When the next timer is due; null when there is none.</summary>
     ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken);

@@ -32,8 +32,8 @@ public sealed class FaultingWorkflowStore(IWorkflowStore inner, FaultPlan plan) 
 
     public ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken) => Alive().FindBookmarksAsync(filter, cancellationToken);
 
-    public ValueTask<IReadOnlyList<BookmarkRow>> FindDueTimersAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
-        Alive().FindDueTimersAsync(until, limit, cancellationToken);
+    public ValueTask<IReadOnlyList<BookmarkRow>> FindDueTimersAsync(
+        DateTimeOffset until, int limit, IReadOnlyCollection<string> except, CancellationToken cancellationToken) => Alive().FindDueTimersAsync(until, limit, except, cancellationToken);
 
     public ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken) => Alive().NextTimerAsync(cancellationToken);
 

@@ -30,8 +30,9 @@ public sealed class MemoryWorkflowStore(MemoryDatabase database) : IWorkflowStor
             && (filter.Tenant is null || r.Tenant == filter.Tenant))
         .OrderBy(r => r.Bookmark.CreatedAt).ThenBy(r => r.InstanceId, StringComparer.Ordinal).ThenBy(r => r.Bookmark.Id, StringComparer.Ordinal));
 
-    public ValueTask<IReadOnlyList<BookmarkRow>> FindDueTimersAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken) => Select(
-        Rows().Where(r => r.Bookmark.DueAt <= until).OrderBy(r => r.Bookmark.DueAt).ThenBy(r => r.InstanceId, StringComparer.Ordinal)
+    public ValueTask<IReadOnlyList<BookmarkRow>> FindDueTimersAsync(
+        DateTimeOffset until, int limit, IReadOnlyCollection<string> except, CancellationToken cancellationToken) => Select(
+        Rows().Where(r => r.Bookmark.DueAt <= until && !except.Contains(r.InstanceId)).OrderBy(r => r.Bookmark.DueAt).ThenBy(r => r.InstanceId, StringComparer.Ordinal)
             .ThenBy(r => r.Bookmark.Id, StringComparer.Ordinal).Take(limit));
 
     public ValueTask<DateTimeOffset?> NextTimerAsync(CancellationToken cancellationToken)
