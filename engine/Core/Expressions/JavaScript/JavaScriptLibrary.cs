@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Jint;
 using Jint.Native;
+using Jint.Runtime.Interop;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Core;
@@ -38,7 +39,7 @@ internal static class JavaScriptLibrary
         ("Random", typeof(Random)),
     ];
 
-    public static void AddTo(Engine engine, string script, IIdGenerator ids, Func<string, object?>? getConfig)
+    public static void AddTo(Engine engine, JavaScriptDates dates, string script, IIdGenerator ids, Func<string, object?>? getConfig)
     {
         foreach (var (name, make) in Functions)
         {
@@ -49,7 +50,7 @@ internal static class JavaScriptLibrary
         foreach (var (name, type) in Types)
         {
             if (script.Contains(name, StringComparison.Ordinal))
-                engine.SetValue(name, type);
+                engine.SetValue(name, JavaScriptDates.IsTime(type) ? dates.TypeOf(engine, type) : TypeReference.CreateTypeReference(engine, type));
         }
 
         if (getConfig is not null && script.Contains("getConfig", StringComparison.Ordinal))

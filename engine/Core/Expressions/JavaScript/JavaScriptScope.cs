@@ -1,11 +1,12 @@
 using Jint;
 using Jint.Native;
 using Jint.Runtime.Interop;
+using Orchestrator.Workflows;
 
 namespace Orchestrator.Core;
 
 /// <summary>What a script sees of its instance: variables, inputs, outputs.</summary>
-internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string script)
+internal sealed class JavaScriptScope(Engine engine, JavaScriptDates dates, ActivityRun context, string script)
 {
     private readonly Dictionary<string, (VariableSlot Slot, JsValue Given)> copied = new(StringComparer.Ordinal);
     private readonly JsObject variables = new(engine);
@@ -17,7 +18,7 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
             var name = slot.Variable.Name;
             if (name.Length == 0 || !script.Contains(name, StringComparison.OrdinalIgnoreCase))
                 continue;
-            var value = JavaScriptValues.FromPlain(engine, slot.Value);
+            var value = Typed(slot.Value, slot.Variable.TypeName, slot.Variable.IsArray);
             copied[name] = (slot, value);
             variables.Set(name, value);
             Function($"get{Pascal(name)}", _ => CopyOf(variables.Get(name)));
@@ -29,7 +30,7 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
         Function("getVariable", arguments => Read(Argument(arguments, 0).ToString()));
         Function("setVariable", arguments => Assign(Argument(arguments, 0).ToString(), Argument(arguments, 1)));
         foreach (var input in context.Run.Graph.Definition.Inputs.Where(i => !copied.ContainsKey(i.Name)))
-            Function($"get{Pascal(input.Name)}", _ => Input(input.Name));
+            Function($"get{Pascal(input.Name)}", _ => Typed(context.FindInput(input.Name), input.TypeName, input.IsArray));
         Function("getInput", arguments => Input(Argument(arguments, 0).ToString()));
         Function("getOutputFrom", arguments => OutputFrom(Argument(arguments, 0).ToString(), arguments.Length > 1 ? arguments[1].ToString() : "Result"));
         Function("getLastResult", _ => JavaScriptValues.FromPlain(engine, context.Run.LastResult));
@@ -80,7 +81,7 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
         return JsValue.Undefined;
     }
 
-    private JsValue Read(string name) => copied.ContainsKey(name) ? CopyOf(variables.Get(name)) : JavaScriptValues.FromPlain(engine, context.FindVariable(name)?.Value);
+    private JsValue Read(string name) => copied.ContainsKey(name) ? CopyOf(variables.Get(name)) : context.FindVariable(name) is { } slot ? Typed(slot.Value, slot.Variable.TypeName, slot.Variable.IsArray) : JsValue.Null;
 
     /// <summary>A function gives a list of its own; what changes it does not change the variable.</summary>
     private JsValue CopyOf(JsValue value) => value is JsArray list ? new JsArray(engine, [.. list]) : value;
@@ -95,6 +96,15 @@ internal sealed class JavaScriptScope(Engine engine, ActivityRun context, string
         }
 
         return JsValue.Undefined;
+    }
+
+    /// <summary>Times and durations are such in scripts where the declared type says so, before a restart and after it; without one they are text.</summary>
+    private JsValue Typed(object? value, string? typeName, bool isArray)
+    {
+        var type = value is null or "" || isArray ? null : TypeAliases.Resolve(typeName);
+        if (type is not null && JavaScriptDates.IsTime(type))
+            return dates.Of(engine, ValueConverter.To(value, type)!);
+        return type == typeof(TimeSpan) ? JsValue.FromObject(engine, ValueConverter.To(value, type)) : JavaScriptValues.FromPlain(engine, value);
     }
 
     private JsValue Input(string name) => JavaScriptValues.FromPlain(engine, context.FindInput(name));

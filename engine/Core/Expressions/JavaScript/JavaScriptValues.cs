@@ -53,7 +53,7 @@ public static class JavaScriptValues
             case IObjectWrapper wrapper:
                 return PlainValue.From(wrapper.Target);
             case JsDate date:
-                return new DateTimeOffset(DateTime.SpecifyKind(date.ToDateTime(), DateTimeKind.Utc));
+                return JavaScriptDates.ValueOf(date);
         }
 
         if (value.IsNull() || value.IsUndefined())

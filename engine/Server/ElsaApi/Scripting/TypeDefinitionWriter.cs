@@ -9,6 +9,21 @@ namespace Orchestrator.Server.ElsaApi.Scripting;
 internal sealed class TypeDefinitionWriter(IActivityRegistry registry)
 {
     private const string Library = """
+        interface ClrTime extends Date {
+          readonly Year: number; readonly Month: number; readonly Day: number; readonly DayOfWeek: number; readonly DayOfYear: number;
+          readonly Hour: number; readonly Minute: number; readonly Second: number; readonly Millisecond: number; readonly Date: ClrTime; readonly TimeOfDay: ClrTimeSpan;
+          AddYears(n: number): ClrTime; AddMonths(n: number): ClrTime; AddDays(n: number): ClrTime; AddHours(n: number): ClrTime; AddMinutes(n: number): ClrTime; AddSeconds(n: number): ClrTime;
+          Add(span: ClrTimeSpan): ClrTime; Subtract(other: any): any; ToString(format?: string): string;
+        }
+        interface ClrTimeSpan {
+          readonly Days: number; readonly Hours: number; readonly Minutes: number; readonly Seconds: number;
+          readonly TotalDays: number; readonly TotalHours: number; readonly TotalMinutes: number; readonly TotalSeconds: number; readonly TotalMilliseconds: number;
+          Add(other: ClrTimeSpan): ClrTimeSpan; Subtract(other: ClrTimeSpan): ClrTimeSpan; ToString(format?: string): string;
+        }
+        interface ClrTimeType { new (...parts: any[]): ClrTime; readonly Now: ClrTime; readonly UtcNow: ClrTime; Parse(text: string): ClrTime; }
+        declare const DateTime: ClrTimeType & { readonly Today: ClrTime; IsLeapYear(year: number): boolean; DaysInMonth(year: number, month: number): number };
+        declare const DateTimeOffset: ClrTimeType;
+        declare const TimeSpan: { new (...parts: number[]): ClrTimeSpan; readonly Zero: ClrTimeSpan; Parse(text: string): ClrTimeSpan; FromDays(n: number): ClrTimeSpan; FromHours(n: number): ClrTimeSpan; FromMinutes(n: number): ClrTimeSpan; FromSeconds(n: number): ClrTimeSpan; FromMilliseconds(n: number): ClrTimeSpan };
         declare function getVariable(name: string): any;
         declare function setVariable(name: string, value: any): void;
         declare function getInput(name: string): any;
@@ -74,7 +89,9 @@ internal sealed class TypeDefinitionWriter(IActivityRegistry registry)
     {
         var element = (type?.ToString() ?? "") switch
         {
-            "String" or "Guid" or "Uri" or "DateTime" or "DateTimeOffset" or "TimeSpan" => "string",
+            "String" or "Guid" or "Uri" => "string",
+            "DateTime" or "DateTimeOffset" => "ClrTime",
+            "TimeSpan" => "ClrTimeSpan",
             "Boolean" => "boolean",
             "Int16" or "Int32" or "Int64" or "Long" or "Single" or "Double" or "Decimal" => "number",
             _ => "any",
