@@ -56,6 +56,11 @@ internal sealed class VcdState
 
     public List<InvocationState> Invocations { get; set; } = [];
 
+    /// <summary>As they were written.</summary>
+    public List<System.Text.Json.Nodes.JsonObject> AlbPools { get; set; } = [];
+
+    public List<System.Text.Json.Nodes.JsonObject> UiPlugins { get; set; } = [];
+
     /// <summary>Whether a bus takes notifications; without one they are not kept.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool HasBus { get; set; }

@@ -116,6 +116,18 @@ internal sealed class VcdApi(LabWorld world, Exchange exchange, ExtensionDoor ex
         On(routes, "POST", "/cloudapi/1.0.0/apiFilters", ExtensionApis.CreateFilter);
         On(routes, "DELETE", "/cloudapi/1.0.0/apiFilters/{urn}", ExtensionApis.DeleteFilter);
         On(routes, "GET", "/cloudapi/1.0.0/rights/{urn}", ExtensionApis.GetRight);
+        On(routes, "GET", "/cloudapi/1.0.0/edgeGateways/{urn}/loadBalancer/poolSummaries", AlbPools.Summaries);
+        const string alb = "/cloudapi/1.0.0/loadBalancer/pools";
+        On(routes, "POST", alb, AlbPools.Create);
+        On(routes, "GET", alb + "/{urn}", AlbPools.Get);
+        On(routes, "PUT", alb + "/{urn}", AlbPools.Update);
+        On(routes, "DELETE", alb + "/{urn}", AlbPools.Delete);
+        const string plugins = "/cloudapi/extensions/ui";
+        On(routes, "GET", plugins, UiPlugins.List);
+        On(routes, "POST", plugins, UiPlugins.Create);
+        On(routes, "GET", plugins + "/{urn}", UiPlugins.Get);
+        On(routes, "POST", plugins + "/{urn}/plugin", UiPlugins.Announce);
+        On(routes, "DELETE", plugins + "/{urn}", UiPlugins.Delete);
         On(routes, "POST", "/cloudapi/1.0.0/interfaces", DefinedEntities.CreateInterface);
         On(routes, "POST", "/cloudapi/1.0.0/interfaces/{urn}/behaviors", DefinedEntities.CreateBehavior);
         On(routes, "POST", "/cloudapi/1.0.0/entityTypes", DefinedEntities.CreateType);

@@ -60,6 +60,25 @@ public sealed class VcdSampleTests
     }
 
     [Fact]
+    public void The_inner_message_of_a_request_over_MQTT_says_the_same_by_itself()
+    {
+        var outer = new JsonObject
+        {
+            ["type"] = "API_REQUEST",
+            ["headers"] = new JsonObject { ["requestId"] = "c1a20b5e-8a0f-4f39-9a53-6a5f0e6b7c11" },
+            ["httpRequest"] = Convert.ToBase64String(Sample.Bytes("vcd-mqtt-inner.json")),
+        };
+
+        var (inner, fault) = MqttRequestReader.Read(Encoding.UTF8.GetBytes(outer.ToJsonString()));
+        var (whole, _) = MqttRequestReader.Read(Sample.Bytes("vcd-mqtt-api-request.json"));
+
+        Assert.Null(fault);
+        Assert.Equivalent(whole, inner, strict: true);
+        Assert.Equal("application/*+json;version=36.0", inner!.Headers["accept"]);
+        Assert.Empty(inner.Query);
+    }
+
+    [Fact]
     public void A_reply_over_MQTT_is_written()
     {
         var reply = ApiReply.Text(202, """{"accepted":true}""", "application/json") with

@@ -5,23 +5,29 @@ namespace Orchestrator.Tests.Messaging.Vcd;
 
 public sealed class VcdSignatureTests
 {
-    private const string Body = """{"entityId":"urn:vcloud:entity:example:scalegroup:1.0.0:9a0b","arguments":{"x":7}}""";
+    private static readonly string[] s_sample = Sample.Text("vcd-webhook-behavior-signed.txt").ReplaceLineEndings("\n").Split('\n');
+    private static readonly int s_blank = Array.IndexOf(s_sample, "");
     private static readonly DateTimeOffset s_then = new(2026, 11, 23, 5, 0, 0, TimeSpan.Zero);
 
-    private static readonly Dictionary<string, string> s_headers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["date"] = "Mon, 23 Nov 2026 05:00:00 GMT",
-        ["x-vcloud-digest"] = "SHA-512=rRngxuZBak9Sr+MtHrxptI5fzEkdfY9HRJlBNVbnHLqS1aQRwn35VZB+P4T4ASZyCGMvhzX+ipWtYJasH5G/9g==",
-        ["x-vcloud-signature"] =
-            "algorithm=\"hmac-sha512\",headers=\"host date (request-target) digest\",signature=\"UCDjzMwp0C6hbHiY3gf5BqUn6ZGgcE7Q6/b59pXK821hYTzFsTI2Vjxvnx7Y8ApkCOgUJH5qBPACaNyums+jHQ==\"",
-    };
+    private static string Body => s_sample[s_blank + 1];
+
+    private static readonly Dictionary<string, string> s_headers =
+        s_sample[1..s_blank].Select(line => line.Split(": ", 2)).ToDictionary(header => header[0], header => header[1], StringComparer.OrdinalIgnoreCase);
 
     private static string? Check(
-        string body = Body, string secret = "verySecretKey", string target = "/hooks/vcd", string host = "orchestrator.example.test", double minutes = 0, Action<Dictionary<string, string>>? change = null)
+        string? body = null, string secret = "verySecretKey", string target = "/hooks/vcd", string host = "orchestrator.example.test", double minutes = 0, Action<Dictionary<string, string>>? change = null)
     {
         var headers = new Dictionary<string, string>(s_headers, StringComparer.OrdinalIgnoreCase);
         change?.Invoke(headers);
-        return VcdSignature.FindFault(host, "POST", target, headers.GetValueOrDefault, Encoding.UTF8.GetBytes(body), secret, s_then.AddMinutes(minutes), TimeSpan.FromMinutes(5));
+        return VcdSignature.FindFault(host, "POST", target, headers.GetValueOrDefault, Encoding.UTF8.GetBytes(body ?? Body), secret, s_then.AddMinutes(minutes), TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public void The_sample_is_a_whole_request()
+    {
+        Assert.Equal("POST /hooks/vcd HTTP/1.1", s_sample[0]);
+        Assert.Equal("orchestrator.example.test", s_headers["host"]);
+        Assert.Contains("key: verySecretKey", s_sample[s_blank + 2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,6 +80,14 @@ internal sealed class LabClient(LabServer lab) : IDisposable
         return ((int)answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
     }
 
+    /// <summary>Calls vCD's JSON API.</summary>
+    public async Task<(int Status, JsonNode? Json)> CloudAsync(string method, string path, string? body = null)
+    {
+        using var answer = await SendAsync(method, path, body, "application/json");
+        var text = await answer.Content.ReadAsStringAsync();
+        return ((int)answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
+    }
+
     /// <summary>Adds a VM in the shape that names it in VmGeneralParams.</summary>
     public Task<(int Status, XElement? Xml)> AddVmAsync(string name, string network = "app-net") => XmlAsync("POST", Shop + "/action/recomposeVApp", $"""
         <RecomposeVAppParams xmlns="{V}" xmlns:ovf="http://schemas.dmtf.org/ovf/envelope/1" deploy="true" powerOn="true">
