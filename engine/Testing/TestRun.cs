@@ -140,7 +140,7 @@ public sealed class TestRun
         await host.Runner.RunAsync(run);
         Commit(run);
         await LetGoOfLocksAsync();
-        run = host.Runner.Restore(WorkflowStateJson.Read(WorkflowStateJson.Write(WorkflowRunner.Extract(run))), run.Graph);
+        run = host.Runner.Restore(StateCodec.Read(StateCodec.Write(WorkflowRunner.Extract(run))), run.Graph);
     }
 
     /// <summary>Goes on with a lock that became its own.</summary>

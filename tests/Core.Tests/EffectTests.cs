@@ -30,7 +30,7 @@ public sealed class EffectTests
             commits++;
             if (armed && commits == kill && !afterCommit)
                 throw new RunAbortedException("killed before the commit");
-            stored = WorkflowStateJson.Write(WorkflowRunner.Extract(run));
+            stored = StateCodec.Write(WorkflowRunner.Extract(run));
             messages.AddRange(run.Changes.Outbox.Select(m => m.Id));
             run.Changes.Clear();
             if (armed && commits == kill)
@@ -40,7 +40,7 @@ public sealed class EffectTests
 
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            var run = stored is null ? engine.Runner.Create(graph, "i1") : engine.Runner.Restore(WorkflowStateJson.Read(stored), graph);
+            var run = stored is null ? engine.Runner.Create(graph, "i1") : engine.Runner.Restore(StateCodec.Read(stored), graph);
             run.Committer = Commit;
             try
             {

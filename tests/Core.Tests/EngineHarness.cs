@@ -74,7 +74,7 @@ internal sealed class EngineHarness : IDisposable
     }
 
     /// <summary>Stores the state of a run and makes a new run from it.</summary>
-    public WorkflowRun Reload(WorkflowRun run) => Runner.Restore(WorkflowStateJson.Read(WorkflowStateJson.Write(WorkflowRunner.Extract(run))), run.Graph);
+    public WorkflowRun Reload(WorkflowRun run) => Runner.Restore(StateCodec.Read(StateCodec.Write(WorkflowRunner.Extract(run))), run.Graph);
 
     /// <summary>Ids of the activities that have completed, in order.</summary>
     public static IReadOnlyList<string> Completed(WorkflowRun run) => [.. run.Changes.Journal.Where(j => j.EventName == "Completed").Select(j => j.Node!.Activity.Id)];

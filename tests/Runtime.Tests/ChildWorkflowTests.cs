@@ -46,7 +46,7 @@ public sealed class ChildWorkflowTests : IDisposable
     private static async Task<JsonNode?> OutputAsync(RuntimeHost host, string id)
     {
         await host.WaitForAsync(id, s => s.Status == WorkflowStatus.Finished || s.IncidentCount > 0, "the parent's end");
-        var state = WorkflowStateJson.Read((await host.Store.LoadAsync(id, TestContext.Current.CancellationToken))!.State.Span);
+        var state = StateCodec.Read((await host.Store.LoadAsync(id, TestContext.Current.CancellationToken))!.State.Span);
         Assert.Empty(state.Incidents.Select(i => i.Message));
         return System.Text.Json.JsonSerializer.SerializeToNode(state.Output.TryGetValue("Out", out var value) ? value : null, Orchestrator.Workflows.PlainJson.Options);
     }

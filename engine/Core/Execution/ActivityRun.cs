@@ -43,6 +43,8 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     internal bool HasChildren => children is { Count: > 0 };
 
+    internal IReadOnlyDictionary<string, ActivityRun>? ChildrenOrNull => children;
+
     public IReadOnlyCollection<ActivityRun> Children => HasChildren ? children!.Values : [];
 
     /// <summary>Items in the queue that this context owns.</summary>
@@ -59,6 +61,8 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     internal Dictionary<string, EffectRecord> Effects => effects ??= [];
 
+    internal IReadOnlyDictionary<string, EffectRecord>? EffectsOrNull => effects;
+
     /// <summary>Messages sent so far, counted over all executions; those up to <see cref="CommittedMessages"/> are committed.</summary>
     internal int SentMessages { get; set; }
 
@@ -74,6 +78,8 @@ public sealed partial class ActivityRun : ActivityExecutionContext
 
     /// <summary>Inputs that this execution and all below it see before those of the workflow.</summary>
     internal IReadOnlyDictionary<string, object?>? ScopeInput { get; set; }
+
+    internal Dictionary<string, object?>? StimulusOrNull => stimulus;
 
     internal Dictionary<string, object?> Stimulus
     {

@@ -45,7 +45,11 @@ public sealed class WorkflowRun : WorkflowExecutionContext
 
     public override IDictionary<string, object?> Output => output ??= [];
 
+    internal IDictionary<string, object?>? OutputOrNull => output;
+
     public override IDictionary<string, object?> Properties => properties ??= [];
+
+    internal IDictionary<string, object?>? PropertiesOrNull => properties;
 
     public override IDictionary<object, object> TransientProperties => transientProperties ??= [];
 

@@ -5,6 +5,9 @@ namespace Orchestrator.Core;
 /// <summary>Takes the state out of a run.</summary>
 internal static class StateExtractor
 {
+    private static readonly IDictionary<string, object?> NoValues = new Dictionary<string, object?>().AsReadOnly();
+    private static readonly IReadOnlyDictionary<string, Dictionary<string, object?>> NoOutputs = new Dictionary<string, Dictionary<string, object?>>().AsReadOnly();
+
     public static WorkflowState Extract(WorkflowRun run) => new()
     {
         Id = run.Id,
@@ -22,13 +25,13 @@ internal static class StateExtractor
         UpdatedAt = run.UpdatedAt,
         FinishedAt = run.FinishedAt,
         Input = run.Input,
-        Output = run.Output,
-        Properties = run.Properties,
-        Bookmarks = [.. run.Bookmarks.Values],
+        Output = run.OutputOrNull ?? NoValues,
+        Properties = run.PropertiesOrNull ?? NoValues,
+        Bookmarks = [.. run.BookmarkMap.Values],
         Incidents = run.Incidents,
-        ActivityExecutionContexts = [.. InOrder(run).Select(c => Extract(run, c))],
-        Queue = [.. Items(run)],
-        ActivityOutputs = EndedForGood(run) ? [] : run.ActivityOutputs,
+        ActivityExecutionContexts = Contexts(run),
+        Queue = run.Queue.Count == 0 && run.Current is null ? [] : [.. Items(run)],
+        ActivityOutputs = EndedForGood(run) ? NoOutputs : run.ActivityOutputs,
         LastResult = EndedForGood(run) ? null : run.LastResult,
         FinalVariables = run.FinalVariables,
         WorkflowActivities = run.Graph.WorkflowActivities is { Count: > 0 } used ? used : null,
@@ -46,15 +49,29 @@ internal static class StateExtractor
 
     private static bool IsInMemory(Variable variable) => variable.StorageDriverTypeName?.Contains("Memory", StringComparison.Ordinal) == true;
 
-    private static IEnumerable<ActivityRun> InOrder(WorkflowRun run)
+    /// <summary>Parents before their children, in the order in which they were made.</summary>
+    private static List<ActivityContextState> Contexts(WorkflowRun run)
     {
-        var pending = new Stack<ActivityRun>(run.ActivityContexts.Where(c => c.Parent is null).Reverse());
+        var all = new List<ActivityContextState>(run.ActivityContexts.Count);
+        if (run.ActivityContexts.Count == 0)
+            return all;
+        var pending = new Stack<ActivityRun>();
+        Push(pending, run.ActivityContexts.Where(context => context.Parent is null));
         while (pending.TryPop(out var context))
         {
-            yield return context;
-            foreach (var child in context.Children.Reverse())
-                pending.Push(child);
+            all.Add(Extract(run, context));
+            if (context.ChildrenOrNull is { Count: > 0 } children)
+                Push(pending, children.Values);
         }
+
+        return all;
+    }
+
+    /// <summary>The first comes to lie on top.</summary>
+    private static void Push(Stack<ActivityRun> pending, IEnumerable<ActivityRun> contexts)
+    {
+        foreach (var context in contexts.Reverse())
+            pending.Push(context);
     }
 
     private static ActivityContextState Extract(WorkflowRun run, ActivityRun context)
@@ -70,12 +87,12 @@ internal static class StateExtractor
             Tag = context.Tag,
             CompletionCallback = context.CompletionCallback,
             IsTrigger = context.IsTrigger,
-            Stimulus = context.Stimulus.Count > 0 ? context.Stimulus : null,
+            Stimulus = context.StimulusOrNull is { Count: > 0 } stimulus ? stimulus : null,
             ScopeInput = context.ScopeInput,
             Inputs = context.KeptInputs(),
             Properties = context.PropertiesOrNull is { Count: > 0 } properties ? new Dictionary<string, object?>(properties) : null,
             Variables = context.Variables.Count > 0 ? [.. context.Variables.Select(Extract)] : null,
-            Effects = context.Effects.Count > 0 ? [.. context.Effects.Values] : null,
+            Effects = context.EffectsOrNull is { Count: > 0 } effects ? [.. effects.Values] : null,
             SentMessages = context.SentMessages,
             SentAtStart = current ? context.SentAtStart : context.SentMessages,
             LastItem = context.Status == ActivityStatus.Faulted && context.LastItem is { } item ? Extract(item) : null,

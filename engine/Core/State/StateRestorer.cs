@@ -25,8 +25,10 @@ internal static class StateRestorer
             FinalVariables = state.FinalVariables,
         };
         Copy(state.Input, run.Input);
-        Copy(state.Output, run.Output);
-        Copy(state.Properties, run.Properties);
+        if (state.Output.Count > 0)
+            Copy(state.Output, run.Output);
+        if (state.Properties.Count > 0)
+            Copy(state.Properties, run.Properties);
         foreach (var (id, outputs) in state.ActivityOutputs)
             run.ActivityOutputs[id] = outputs;
         run.IncidentList.AddRange(state.Incidents);
@@ -52,12 +54,13 @@ internal static class StateRestorer
             TagText = state.Tag,
             CurrentStatus = state.Status,
             IsTrigger = state.IsTrigger,
-            Stimulus = state.Stimulus ?? [],
             ScopeInput = state.ScopeInput,
             SentMessages = state.SentAtStart,
             SentAtStart = state.SentAtStart,
             CommittedMessages = state.SentMessages,
         };
+        if (state.Stimulus is not null)
+            context.Stimulus = state.Stimulus;
         if (state.Properties is not null)
             context.RestoreProperties(state.Properties);
         foreach (var variable in state.Variables ?? [])

@@ -5,6 +5,9 @@ namespace Orchestrator.Core;
 /// <summary>All that an instance needs to go on, as it is stored.</summary>
 public sealed record WorkflowState
 {
+    private static readonly IReadOnlyDictionary<string, Dictionary<string, object?>> NoOutputs = new Dictionary<string, Dictionary<string, object?>>().AsReadOnly();
+    private static readonly IDictionary<string, object?> NoValues = new Dictionary<string, object?>().AsReadOnly();
+
     public required string Id { get; init; }
 
     public required string DefinitionId { get; init; }
@@ -34,11 +37,11 @@ public sealed record WorkflowState
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    public IDictionary<string, object?> Input { get; init; } = new Dictionary<string, object?>();
+    public IDictionary<string, object?> Input { get; init; } = NoValues;
 
-    public IDictionary<string, object?> Output { get; init; } = new Dictionary<string, object?>();
+    public IDictionary<string, object?> Output { get; init; } = NoValues;
 
-    public IDictionary<string, object?> Properties { get; init; } = new Dictionary<string, object?>();
+    public IDictionary<string, object?> Properties { get; init; } = NoValues;
 
     public IReadOnlyList<Bookmark> Bookmarks { get; init; } = [];
 
@@ -51,7 +54,7 @@ public sealed record WorkflowState
     public IReadOnlyList<WorkItemState> Queue { get; init; } = [];
 
     /// <summary>By node id.</summary>
-    public IReadOnlyDictionary<string, Dictionary<string, object?>> ActivityOutputs { get; init; } = new Dictionary<string, Dictionary<string, object?>>();
+    public IReadOnlyDictionary<string, Dictionary<string, object?>> ActivityOutputs { get; init; } = NoOutputs;
 
     public object? LastResult { get; init; }
 

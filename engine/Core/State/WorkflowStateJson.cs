@@ -1,14 +1,11 @@
 using System.Text.Json;
-using Orchestrator.Workflows;
 
 namespace Orchestrator.Core;
 
-/// <summary>Stored form of states: UTF-8 JSON without CLR type names.</summary>
+/// <summary>States as JSON that people and other systems read, as in archives: UTF-8, without CLR type names. What is stored is shorter: <see cref="StateCodec"/>.</summary>
 public static class WorkflowStateJson
 {
-    private static readonly JsonSerializerOptions Options = new(PlainJson.Options) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    public static byte[] Write(WorkflowState state) => JsonSerializer.SerializeToUtf8Bytes(state, StateCodec.Plain);
 
-    public static byte[] Write(WorkflowState state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);
-
-    public static WorkflowState Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<WorkflowState>(json, Options) ?? throw new JsonException("The state is null.");
+    public static WorkflowState Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<WorkflowState>(json, StateCodec.Plain) ?? throw new JsonException("The state is null.");
 }

@@ -19,7 +19,7 @@ internal static class RunRoute
         if (summary is null || !summary.Tenant.Equals(request.Tenant.Name, StringComparison.OrdinalIgnoreCase))
             return ApiReply.Problem(404, "Unknown run", $"There is no run '{id}' in this organisation.");
         var stored = await store.LoadAsync(id, cancellationToken);
-        var state = stored is null ? null : WorkflowStateJson.Read(stored.State.Span);
+        var state = stored is null ? null : StateCodec.Read(stored.State.Span);
         return ApiReply.Json(200, new Dictionary<string, object?>
         {
             ["instanceId"] = id,

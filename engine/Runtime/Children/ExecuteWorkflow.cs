@@ -49,7 +49,7 @@ public sealed class ExecuteWorkflow : Activity<object>
         if (started.InstanceId is null)
             return (WorkflowStatus.Finished, WorkflowSubStatus.Cancelled, new Dictionary<string, object?>());
         var state = started.State
-            ?? WorkflowStateJson.Read((await context.GetRequiredService<IWorkflowStore>().LoadAsync(childId, context.CancellationToken)
+            ?? StateCodec.Read((await context.GetRequiredService<IWorkflowStore>().LoadAsync(childId, context.CancellationToken)
                 ?? throw new WorkflowFaultException($"Workflow instance {childId} is gone.", "child.gone")).State.Span);
         return (state.Status, state.SubStatus, state.Output);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Orchestrator.Core;
 using Orchestrator.Runtime.Secrets;
 using Orchestrator.Runtime.Stores;
@@ -10,20 +9,36 @@ namespace Orchestrator.Runtime.Execution;
 /// <summary>Makes a commit of what a run has changed.</summary>
 internal static class CommitBuilder
 {
-    public static InstanceCommit Build(WorkflowRun run, string? idempotencyKey, DateTimeOffset now) => new()
+    public static InstanceCommit Build(WorkflowRun run, string? idempotencyKey, DateTimeOffset now)
     {
-        Summary = Summarize(run, now),
-        ExpectedRevision = run.Revision,
-        State = WorkflowStateJson.Write(WorkflowRunner.Extract(run)),
-        IdempotencyKey = idempotencyKey,
-        BookmarksAdded = [.. run.Changes.BookmarksAdded.Values],
-        BookmarksRemoved = [.. run.Changes.BookmarksRemoved],
-        Journal = [.. run.Changes.Journal.Select(record => Entry(run, record))],
-        IncidentsAdded = [.. run.Changes.IncidentsAdded.Select(incident => Row(run, incident))],
-        IncidentsResolved = [.. run.Changes.IncidentsResolved],
-        Effects = [.. run.Changes.Effects.Select(e => Row(run, e.Key, e.Value.Context, e.Value.Effect))],
-        Outbox = [.. run.Changes.Outbox.Select(m => Row(run, m.Id, m.Message, now))],
-    };
+        var changes = run.Changes;
+        return new InstanceCommit
+        {
+            Summary = Summarize(run, now),
+            ExpectedRevision = run.Revision,
+            State = StateCodec.Write(WorkflowRunner.Extract(run)),
+            IdempotencyKey = idempotencyKey,
+            BookmarksAdded = changes.HasBookmarks ? [.. changes.BookmarksAdded.Values] : [],
+            BookmarksRemoved = changes.HasBookmarks ? [.. changes.BookmarksRemoved] : [],
+            Journal = Journal(run),
+            IncidentsAdded = changes.HasIncidents ? [.. changes.IncidentsAdded.Select(incident => Row(run, incident))] : [],
+            IncidentsResolved = changes.HasIncidents ? [.. changes.IncidentsResolved] : [],
+            Effects = changes.HasEffects ? [.. changes.Effects.Select(e => Row(run, e.Key, e.Value.Context, e.Value.Effect))] : [],
+            Outbox = changes.HasOutbox ? [.. changes.Outbox.Select(m => Row(run, m.Id, m.Message, now))] : [],
+        };
+    }
+
+    private static JournalEntry[] Journal(WorkflowRun run)
+    {
+        var journal = run.Changes.Journal;
+        var entries = new JournalEntry[journal.Count];
+        if (entries.Length == 0)
+            return entries;
+        using var data = new JournalData();
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = Entry(run, journal[i], data);
+        return entries;
+    }
 
     private static InstanceSummary Summarize(WorkflowRun run, DateTimeOffset now) => new()
     {
@@ -44,7 +59,7 @@ internal static class CommitBuilder
         FinishedAt = run.FinishedAt,
     };
 
-    private static JournalEntry Entry(WorkflowRun run, JournalRecord record) => new()
+    private static JournalEntry Entry(WorkflowRun run, JournalRecord record, JournalData data) => new()
     {
         InstanceId = run.Id,
         Sequence = record.Sequence,
@@ -58,22 +73,8 @@ internal static class CommitBuilder
         ActivityTypeVersion = record.Node?.Activity.Version ?? 1,
         ActivityName = record.Node?.Activity.Name,
         Message = record.Message is null ? null : SecretText.MaskIn(record.Message),
-        Data = Data(record),
+        Data = data.Write(record) is { } text ? SecretText.MaskIn(text) : null,
     };
-
-    private static string? Data(JournalRecord record)
-    {
-        if (record.ActivityState is null && record.Outputs is null && record.Payload is null)
-            return null;
-        var data = new Dictionary<string, object?>();
-        if (record.ActivityState is not null)
-            data["activityState"] = record.ActivityState;
-        if (record.Outputs is not null)
-            data["outputs"] = record.Outputs;
-        if (record.Payload is not null)
-            data["payload"] = record.Payload;
-        return SecretText.MaskIn(JsonSerializer.Serialize(data, PlainJson.Options));
-    }
 
     private static IncidentRow Row(WorkflowRun run, Incident incident) => new()
     {

@@ -145,7 +145,7 @@ internal sealed partial class InstanceExecutor(
         var stored = await store.LoadAsync(instanceId, cancellationToken);
         if (stored is null)
             return null;
-        var state = WorkflowStateJson.Read(stored.State.Span);
+        var state = StateCodec.Read(stored.State.Span);
         var graph = await definitions.GraphAsync(state.DefinitionVersionId, state.WorkflowActivities ?? NoWorkflows, cancellationToken)
             ?? throw new InvalidOperationException($"Instance {instanceId} runs version {state.DefinitionVersionId} of '{state.DefinitionId}', which is gone.");
         var run = runner.Restore(state, graph);

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Orchestrator.Core;
 using Orchestrator.Runtime.Stores;
-using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Execution;
 
@@ -48,22 +46,17 @@ internal static class ParkedState
         };
     }
 
-    /// <summary>A state that is no JSON stays as it is: what is left of it is for people to look at.</summary>
-    private static ReadOnlyMemory<byte> Parked(ReadOnlyMemory<byte> state, Incident incident)
+    /// <summary>A state that cannot be read stays as it is: what is left of it is for people to look at.</summary>
+    private static ReadOnlyMemory<byte> Parked(ReadOnlyMemory<byte> stored, Incident incident)
     {
         try
         {
-            if (PlainJson.ParseNode(state.Span) is not JsonObject json)
-                return state;
-            json["subStatus"] = nameof(WorkflowSubStatus.Interrupted);
-            if (json["incidents"] is not JsonArray incidents)
-                json["incidents"] = incidents = [];
-            incidents.Add(JsonSerializer.SerializeToNode(incident, PlainJson.Options));
-            return JsonSerializer.SerializeToUtf8Bytes(json, PlainJson.Options);
+            var state = StateCodec.Read(stored.Span);
+            return StateCodec.Write(state with { SubStatus = WorkflowSubStatus.Interrupted, Incidents = [.. state.Incidents, incident] });
         }
         catch (JsonException)
         {
-            return state;
+            return stored;
         }
     }
 }

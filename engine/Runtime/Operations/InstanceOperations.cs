@@ -76,7 +76,7 @@ internal sealed class InstanceOperations(
         intake.ThrowIfSuspended();
         if (await store.LoadAsync(instanceId, cancellationToken) is not { } stored)
             return OperationResult.NotFound($"There is no instance '{instanceId}'.");
-        var state = WorkflowStateJson.Read(stored.State.Span);
+        var state = StateCodec.Read(stored.State.Span);
         var graph = await definitions.GraphAsync(state.DefinitionVersionId, cancellationToken);
         if (graph is null)
             return OperationResult.Refused(instanceId, $"Version {state.DefinitionVersion} of '{state.DefinitionId}' is gone: start the definition anew.");

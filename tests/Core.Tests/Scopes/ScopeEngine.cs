@@ -71,7 +71,7 @@ internal sealed class ScopeEngine : IDisposable
         {
             if (++commits == kill && !afterCommit)
                 throw new RunAbortedException("killed before the commit");
-            stored = WorkflowStateJson.Write(WorkflowRunner.Extract(run));
+            stored = StateCodec.Write(WorkflowRunner.Extract(run));
             lines.AddRange(EngineHarness.Lines(run));
             run.Changes.Clear();
             return commits == kill ? throw new RunAbortedException("killed after the commit") : ValueTask.CompletedTask;
@@ -79,7 +79,7 @@ internal sealed class ScopeEngine : IDisposable
 
         while (true)
         {
-            var run = stored is null ? engine.Runner.Create(graph, "i1") : engine.Runner.Restore(WorkflowStateJson.Read(stored), graph);
+            var run = stored is null ? engine.Runner.Create(graph, "i1") : engine.Runner.Restore(StateCodec.Read(stored), graph);
             if (stored is not null && run.Bookmarks.Values.FirstOrDefault(b => b.DueAt is not null) is { } timer && run.SubStatus == WorkflowSubStatus.Suspended)
                 engine.Runner.Resume(run, timer.Id);
             run.Committer = Commit;

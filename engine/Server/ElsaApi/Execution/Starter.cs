@@ -42,5 +42,5 @@ internal sealed class Starter(IDefinitionStore store, IWorkflowStore instances, 
 
     /// <summary>State as of the last commit; null when there is none.</summary>
     public async ValueTask<WorkflowState?> StateAsync(string instanceId, CancellationToken cancellationToken) =>
-        await instances.LoadAsync(instanceId, cancellationToken) is { } stored ? WorkflowStateJson.Read(stored.State.Span) : null;
+        await instances.LoadAsync(instanceId, cancellationToken) is { } stored ? StateCodec.Read(stored.State.Span) : null;
 }

@@ -15,6 +15,6 @@ internal sealed class InstanceAccess(IWorkflowStore store)
     {
         if (await store.LoadAsync(id, cancellationToken) is not { } stored || !caller.MaySee(stored.Summary.Tenant))
             return null;
-        return (stored.Summary, WorkflowStateJson.Read(stored.State.Span));
+        return (stored.Summary, StateCodec.Read(stored.State.Span));
     }
 }

@@ -47,7 +47,7 @@ internal sealed class InstanceImporter(IWorkflowStore store, IDefinitionStore de
     private static InstanceCommit Commit(WorkflowState state, string name, IReadOnlyList<JournalEntry> journal) => new()
     {
         ExpectedRevision = 0,
-        State = WorkflowStateJson.Write(state),
+        State = StateCodec.Write(state),
         Summary = new InstanceSummary
         {
             Id = state.Id,

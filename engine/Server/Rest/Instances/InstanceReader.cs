@@ -18,7 +18,7 @@ internal sealed class InstanceReader(IWorkflowStore store)
     {
         if (await store.LoadAsync(id, cancellationToken) is not { } stored || !caller.MaySee(stored.Summary.Tenant))
             return null;
-        var state = WorkflowStateJson.Read(stored.State.Span);
+        var state = StateCodec.Read(stored.State.Span);
         var incidents = await store.ListIncidentsAsync(new IncidentFilter { InstanceId = id, PageSize = 100 }, cancellationToken);
         return new InstanceDetail(InstanceAnswer.Of(stored.Summary))
         {

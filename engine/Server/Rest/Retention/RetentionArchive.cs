@@ -19,7 +19,7 @@ internal sealed class RetentionArchive(IWorkflowStore store, InstanceArchive fil
         foreach (var id in instanceIds)
         {
             if (await store.LoadAsync(id, cancellationToken) is { } stored)
-                instances.Add((stored.Summary, WorkflowStateJson.Read(stored.State.Span)));
+                instances.Add((stored.Summary, StateCodec.Read(stored.State.Span)));
         }
 
         if (instances.Count == 0)
