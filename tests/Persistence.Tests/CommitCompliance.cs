@@ -42,7 +42,7 @@ public abstract class CommitCompliance<TStores>(TStores stores) : IClassFixture<
     {
         var summary = Make.Summary();
         await Store.CommitAsync(Make.Commit(summary), Cancel);
-        var later = summary with { SubStatus = WorkflowSubStatus.Executing, UpdatedAt = Make.Start.AddMinutes(1), CorrelationId = "c" };
+        var later = summary with { SubStatus = WorkflowSubStatus.Executing, UpdatedAt = Make.Start.AddMinutes(1), CorrelationId = "c", Tenant = "given" };
 
         var outcome = await Store.CommitAsync(Make.Commit(later, expected: 1, state: "[2]"), Cancel);
 
@@ -109,6 +109,46 @@ public abstract class CommitCompliance<TStores>(TStores stores) : IClassFixture<
 
         Assert.Equal(1, (await Store.LoadAsync(summary.Id, Cancel))!.Revision);
         Assert.Empty(await Store.ListEffectsAsync(summary.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task The_journal_comes_back_as_it_was_written()
+    {
+        var id = Make.Id();
+        var root = Make.Journal(id, 1) with { EventName = "Started", NodeId = "flow", ParentActivityInstanceId = null, Message = null, Data = null };
+        var child = Make.Journal(id, 2) with { EventName = "Started", ParentActivityInstanceId = root.ActivityInstanceId };
+        List<JournalEntry> journal =
+        [
+            root,
+            child,
+            child with { Sequence = 3, EventName = "Suspended", Timestamp = root.Timestamp.AddSeconds(-5), Message = "The clock went back." },
+            child with { Sequence = 4, EventName = "Of its own", Timestamp = root.Timestamp.AddSeconds(-5) },
+            Make.Journal(id, 5) with { ParentActivityInstanceId = root.ActivityInstanceId, NodeId = "elsewhere:say" },
+            Make.Journal(id, 6) with { ParentActivityInstanceId = root.ActivityInstanceId, NodeId = null, ActivityTypeVersion = 1 },
+            Make.Journal(id, 7) with { ParentActivityInstanceId = root.ActivityInstanceId, ActivityId = null, NodeId = "flow:" },
+            Make.Journal(id, 8) with { ActivityInstanceId = null, ParentActivityInstanceId = null, ActivityId = null, NodeId = null, ActivityType = null, ActivityName = null },
+            child with { Sequence = 9, EventName = "Resumed", ActivityName = "Renamed" },
+            root with { Sequence = 10, EventName = "Completed" },
+        ];
+
+        await Store.CommitAsync(Make.Commit(Make.Summary(id)) with { Journal = journal }, Cancel);
+
+        Assert.Equal(journal, (await Store.ListJournalAsync(id, 0, 20, Cancel)).Items);
+    }
+
+    [Fact]
+    public async Task A_journal_that_names_everything_in_full_is_read()
+    {
+        var id = Make.Id();
+        var older = """[{"t":1700000000000001,"e":"Started","x":"r","a":"flow","n":"flow","y":"Flow"},{"t":1700000000000003,"e":"Completed","r":0,"d":{"outputs":{}}}]""";
+        await Store.CommitAsync(Make.Commit(Make.Summary(id)) with { Journal = [] }, Cancel);
+        await OlderSchema.AddJournalAsync(stores.Database, id, 1, 2, older, Cancel);
+
+        var journal = (await Store.ListJournalAsync(id, 0, 20, Cancel)).Items;
+
+        Assert.Equal(["Started", "Completed"], journal.Select(entry => entry.EventName));
+        Assert.Equal(["flow", "flow"], journal.Select(entry => entry.NodeId));
+        Assert.Equal(20, (journal[1].Timestamp - journal[0].Timestamp).Ticks);
     }
 
     [Fact]

@@ -124,10 +124,9 @@ internal sealed class PostgresCommitStatement : IAsyncDisposable
                 INSERT INTO instances ({summary}, revision) SELECT {summary}, 1 FROM c WHERE expected = 0 AND (key IS NULL OR {newKey})
                 ON CONFLICT (id) DO NOTHING RETURNING id),
             changed AS (
-                UPDATE instances i SET tenant = c.tenant, definition_id = c.definition_id, definition_version_id = c.definition_version_id, version = c.version,
-                    definition_name = c.definition_name, status = c.status, sub_status = c.sub_status, correlation_id = c.correlation_id, name = c.name,
-                    parent_instance_id = c.parent_instance_id, incident_count = c.incident_count, created_at = c.created_at, updated_at = c.updated_at,
-                    finished_at = c.finished_at, revision = i.revision + 1
+                UPDATE instances i SET tenant = c.tenant, definition_version_id = c.definition_version_id, version = c.version, definition_name = c.definition_name,
+                    status = c.status, sub_status = c.sub_status, correlation_id = c.correlation_id, name = c.name, incident_count = c.incident_count,
+                    updated_at = c.updated_at, finished_at = c.finished_at, revision = i.revision + 1
                 FROM c WHERE i.id = c.id AND i.revision = c.expected RETURNING i.id),
             written AS (SELECT id FROM added UNION ALL SELECT id FROM changed),
             s AS (

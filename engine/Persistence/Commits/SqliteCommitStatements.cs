@@ -20,12 +20,15 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
         ON CONFLICT (id) DO NOTHING
         """);
 
+    /// <summary>Without what an instance keeps for ever: SQLite rewrites the indices of all columns that are named, changed or not.</summary>
     private readonly SqliteStatement _changeInstance = new(connection, """
-        UPDATE instances SET tenant = ?2, definition_id = ?3, definition_version_id = ?4, version = ?5, definition_name = ?6, status = ?7, sub_status = ?8,
-            correlation_id = ?9, name = ?10, parent_instance_id = ?11, incident_count = ?12, created_at = ?13, updated_at = ?14, finished_at = ?15,
-            revision = revision + 1
-        WHERE id = ?1 AND revision = ?16
+        UPDATE instances SET definition_version_id = ?2, version = ?3, definition_name = ?4, status = ?5, sub_status = ?6, correlation_id = ?7, name = ?8,
+            incident_count = ?9, updated_at = ?10, finished_at = ?11, revision = revision + 1
+        WHERE id = ?1 AND revision = ?12
         """);
+
+    /// <summary>Seldom changes anything: an activity gave the instance to a tenant.</summary>
+    private readonly SqliteStatement _changeTenant = new(connection, "UPDATE instances SET tenant = ?2 WHERE id = ?1 AND tenant <> ?2");
 
     private readonly SqliteStatement _state = new(connection,
         "INSERT INTO instance_states (instance_id, state) VALUES (?1, ?2) ON CONFLICT (instance_id) DO UPDATE SET state = excluded.state");
@@ -93,7 +96,7 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
     {
         foreach (var statement in new[]
         {
-            _addKey, _dropKey, _addInstance, _changeInstance, _state, _removeBookmark, _addBookmark, _addJournal, _addIncident, _resolveIncident, _effect, _outbox,
+            _addKey, _dropKey, _addInstance, _changeInstance, _changeTenant, _state, _removeBookmark, _addBookmark, _addJournal, _addIncident, _resolveIncident, _effect, _outbox,
         })
             statement.Dispose();
     }
@@ -101,14 +104,20 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
     private bool WriteInstance(InstanceCommit commit)
     {
         var s = commit.Summary;
-        var isNew = commit.ExpectedRevision == 0;
-        var statement = (isNew ? _addInstance : _changeInstance)
-            .Text(s.Id).Text(s.Tenant).Text(s.DefinitionId).Text(s.DefinitionVersionId).Number(s.Version).Text(s.DefinitionName)
-            .Number(StatusCodes.ToDatabase(s.Status)).Number(StatusCodes.ToDatabase(s.SubStatus)).Text(s.CorrelationId).Text(s.Name).Text(s.ParentInstanceId)
-            .Number(s.IncidentCount).Number(ToDatabase(s.CreatedAt)).Number(ToDatabase(s.UpdatedAt)).Number(Time(s.FinishedAt));
-        if (!isNew)
-            statement.Number(commit.ExpectedRevision);
-        return statement.Run() == 1;
+        var (status, subStatus) = (StatusCodes.ToDatabase(s.Status), StatusCodes.ToDatabase(s.SubStatus));
+        if (commit.ExpectedRevision == 0)
+        {
+            return _addInstance.Text(s.Id).Text(s.Tenant).Text(s.DefinitionId).Text(s.DefinitionVersionId).Number(s.Version).Text(s.DefinitionName).Number(status)
+                .Number(subStatus).Text(s.CorrelationId).Text(s.Name).Text(s.ParentInstanceId).Number(s.IncidentCount).Number(ToDatabase(s.CreatedAt))
+                .Number(ToDatabase(s.UpdatedAt)).Number(Time(s.FinishedAt)).Run() == 1;
+        }
+
+        var changed = _changeInstance.Text(s.Id).Text(s.DefinitionVersionId).Number(s.Version).Text(s.DefinitionName).Number(status).Number(subStatus)
+            .Text(s.CorrelationId).Text(s.Name).Number(s.IncidentCount).Number(ToDatabase(s.UpdatedAt)).Number(Time(s.FinishedAt)).Number(commit.ExpectedRevision)
+            .Run() == 1;
+        if (changed)
+            _changeTenant.Text(s.Id).Text(s.Tenant).Run();
+        return changed;
     }
 
     private void WriteBookmarks(InstanceCommit commit)

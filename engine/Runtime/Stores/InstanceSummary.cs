@@ -2,7 +2,7 @@ using Orchestrator.Core;
 
 namespace Orchestrator.Runtime.Stores;
 
-/// <summary>What lists show of an instance.</summary>
+/// <summary>What lists show of an instance. Id, definition, parent and time of creation stay as the first commit has them; stores need not look at them again.</summary>
 public sealed record InstanceSummary
 {
     public required string Id { get; init; }

@@ -6,6 +6,18 @@ namespace Orchestrator.Tests.Persistence;
 /// <summary>The schema of the first release, where a journal entry was a row.</summary>
 internal static class OlderSchema
 {
+    /// <summary>Adds journal entries in the form of an earlier version.</summary>
+    public static async Task AddJournalAsync(IDatabase database, string instanceId, long first, long last, string entries, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        await connection.ExecuteAsync(
+            "INSERT INTO journal_chunks (instance_id, first_sequence, last_sequence, entries) VALUES (@instanceId, @first, @last, @entries)",
+            new { instanceId, first, last, entries = System.Text.Encoding.UTF8.GetBytes(entries) },
+            transaction);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     /// <summary>Takes a database back to it, with these entries in its journal.</summary>
     public static async Task RestoreAsync(IDatabase database, IEnumerable<JournalEntry> journal, CancellationToken cancellationToken)
     {
