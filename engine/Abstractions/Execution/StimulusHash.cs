@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,9 +9,31 @@ namespace Orchestrator.Workflows;
 /// <summary>The equality of stimuli, bookmarks and triggers: SHA-256 over name and canonical JSON (property names sorted), 32 hex digits.</summary>
 public static class StimulusHash
 {
+    /// <summary>A wait is made and met with the same few payloads, and the digest costs more than everything else here.</summary>
+    private const int MostKept = 4096, LongestKept = 256;
+
+    private static readonly ConcurrentDictionary<(string Name, string? Payload), string> Known = new();
+
+    private static int kept;
+
     public static string Of(string name, object? payload) => OfJson(name, PayloadJson(payload));
 
     public static string OfJson(string name, string? payloadJson)
+    {
+        if (Known.TryGetValue((name, payloadJson), out var known))
+            return known;
+        var hash = Digest(name, payloadJson);
+        if (name.Length + (payloadJson?.Length ?? 0) <= LongestKept)
+        {
+            if (Interlocked.Increment(ref kept) % MostKept == 0)
+                Known.Clear();
+            Known[(name, payloadJson)] = hash;
+        }
+
+        return hash;
+    }
+
+    private static string Digest(string name, string? payloadJson)
     {
         var bytes = Encoding.UTF8.GetBytes(payloadJson is null ? name : $"{name}\n{payloadJson}");
         return Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
@@ -19,6 +42,9 @@ public static class StimulusHash
     /// <summary>Canonical JSON of a payload; null for null and for an empty object.</summary>
     public static string? PayloadJson(object? payload)
     {
+        // One text has nothing to sort, and is what most waits are.
+        if (payload is Dictionary<string, object?> { Count: 1 } one && one.First() is { Value: string } only)
+            return JsonSerializer.Serialize(new Dictionary<string, string> { [only.Key] = (string)only.Value }, PlainJson.Options);
         var node = payload switch
         {
             null => null,

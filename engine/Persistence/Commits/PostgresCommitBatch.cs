@@ -87,7 +87,7 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
     {
         if (_statement is not null)
             return _statement;
-        _connection = await database.Source.OpenConnectionAsync();
+        _connection = await database.OpenOwnAsync(CancellationToken.None);
         try
         {
             await using (var settings = _connection.CreateCommand())

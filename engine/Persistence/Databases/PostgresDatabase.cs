@@ -15,6 +15,9 @@ internal sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
         settings.ApplicationName ??= "orchestrator";
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = 64;
+
+        // Nobody changes a session of the pool, so none need be set back each time, which costs more than the queries that find one row. The writer's own session is not pooled.
+        settings.NoResetOnClose = true;
         Source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).Build();
         ConnectionString = settings.ConnectionString;
         Schema = settings.SearchPath?.Split(',')[0].Trim().Trim('"');
@@ -31,6 +34,22 @@ internal sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     public string? Schema { get; }
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Opens a session that is never given to anyone else, for one who changes its settings.</summary>
+    public async Task<NpgsqlConnection> OpenOwnAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection.BeginTransactionAsync(cancellationToken);

@@ -49,6 +49,9 @@ internal static class Rows
         FinishedAt = row.TimeOrNull(14),
     };
 
+    /// <summary>Summary, revision and state.</summary>
+    public static StoredState ReadState(DbDataReader row) => new(ReadSummary(row), row.GetInt64(SummaryColumns), row.GetFieldValue<byte[]>(SummaryColumns + 1));
+
     public static BookmarkRow ReadBookmark(DbDataReader row) => new(row.GetString(0), row.Text(1), row.GetString(2), new Bookmark
     {
         Id = row.GetString(3),

@@ -19,6 +19,8 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
     private static readonly string s_load =
         $"SELECT {Rows.Summary}, i.revision, s.state FROM instances i JOIN instance_states s ON s.instance_id = i.id WHERE i.id = @p0";
 
+    private readonly PostgresStateReader? _together = database is PostgresDatabase postgres ? new PostgresStateReader(postgres) : null;
+
     public ValueTask<CommitOutcome> CommitAsync(InstanceCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);
@@ -27,8 +29,9 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
 
     public async ValueTask<StoredState?> LoadAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var rows = await database.FetchAsync(
-            s_load, [instanceId], row => new StoredState(Rows.ReadSummary(row), row.GetInt64(Rows.SummaryColumns), row.GetFieldValue<byte[]>(Rows.SummaryColumns + 1)), cancellationToken);
+        if (_together is not null)
+            return await _together.LoadAsync(instanceId, cancellationToken);
+        var rows = await database.FetchAsync(s_load, [instanceId], Rows.ReadState, cancellationToken);
         return rows.SingleOrDefault();
     }
 

@@ -20,13 +20,13 @@ internal sealed class MigrationLock : IAsyncDisposable
     /// <summary>Waits up to ten minutes for another process that migrates; then throws the database's time-out.</summary>
     public static async ValueTask<MigrationLock> TakeAsync(Database database, CancellationToken cancellationToken)
     {
-        var (connection, sql) = database switch
+        (DbConnection connection, string sql) = database switch
         {
             // A second file, because the first one must stay writable for the migrations themselves. It stays empty.
             SqliteDatabase sqlite => (
                 new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = sqlite.Path + "-migration", Pooling = false }.ConnectionString),
                 "BEGIN EXCLUSIVE"),
-            PostgresDatabase => (await database.OpenAsync(cancellationToken), $"SELECT pg_advisory_lock({AdvisoryKey})"),
+            PostgresDatabase postgres => ((DbConnection)await postgres.OpenOwnAsync(cancellationToken), $"SELECT pg_advisory_lock({AdvisoryKey})"),
             _ => throw new NotSupportedException($"No migrations for {database.Kind}."),
         };
         try
@@ -43,7 +43,7 @@ internal sealed class MigrationLock : IAsyncDisposable
         }
     }
 
-    /// <summary>Closing the SQLite file, or giving the connection back to Npgsql's pool (which resets it), gives the lock back.</summary>
+    /// <summary>Closing the SQLite file, or ending the session of PostgreSQL, gives the lock back.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_connection is Npgsql.NpgsqlConnection)

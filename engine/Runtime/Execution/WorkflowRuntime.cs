@@ -8,7 +8,7 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Execution;
 
-internal sealed class WorkflowRuntime(
+internal sealed partial class WorkflowRuntime(
     InstanceExecutor executor,
     WorkflowRunner runner,
     IDefinitionService definitions,
@@ -37,10 +37,8 @@ internal sealed class WorkflowRuntime(
             }
         }
 
-        if (stimulus.ResumesWorkflows)
-        {
+        if (stimulus.ResumesWorkflows && !await ResumeOneAsync(stimulus, hash, resumed, cancellationToken))
             await ResumeAllAsync(stimulus, [.. await FindBookmarksAsync(stimulus, hash, cancellationToken)], started, resumed, cancellationToken);
-        }
 
         instruments.Dispatched(stimulus.Name, started.Count + resumed.Count > 0);
         if (started.Count + resumed.Count == 0 && stimulus is { KeepFor: { } keep, Matches: null })
