@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using NpgsqlTypes;
 using Orchestrator.Persistence.Databases;
 using Orchestrator.Runtime.Stores;
 
@@ -7,16 +10,25 @@ namespace Orchestrator.Persistence.Instances;
 /// Loads instances for callers that come at the same time with one query: while one is on its way, those who come next gather. As with the writer there is no timer,
 /// so a caller alone does not wait; many together cost the server one round trip.
 /// </summary>
-internal sealed class PostgresStateReader(PostgresDatabase database)
+internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDisposable
 {
     private const int Most = 256;
 
     /// <summary>So that a large state holds up few.</summary>
     private const int QueriesAtOnce = 2;
 
-    private static readonly string s_load =
-        $"SELECT {Rows.Summary}, i.revision, s.state FROM instances i JOIN instance_states s ON s.instance_id = i.id WHERE i.id = ANY(@p0)";
+    /// <summary>One plan by index, made while the tables may still be small and kept while they grow.</summary>
+    private const string Settings = """
+        SET plan_cache_mode = force_generic_plan;
+        SET enable_seqscan = off;
+        SET enable_hashjoin = off;
+        SET enable_mergejoin = off;
+        """;
 
+    private static readonly string s_load =
+        $"SELECT {Rows.Summary}, i.revision, s.state FROM instances i JOIN instance_states s ON s.instance_id = i.id WHERE i.id = ANY($1)";
+
+    private readonly ConcurrentBag<NpgsqlConnection> _sessions = [];
     private readonly Queue<Waiting> _queue = [];
     private int _queries;
 
@@ -35,6 +47,12 @@ internal sealed class PostgresStateReader(PostgresDatabase database)
         if (isFirst)
             _ = LoadAllAsync();
         return await waiting.Task.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_sessions.TryTake(out var session))
+            await session.DisposeAsync();
     }
 
     private async Task LoadAllAsync()
@@ -61,9 +79,7 @@ internal sealed class PostgresStateReader(PostgresDatabase database)
     {
         try
         {
-            var found = new Dictionary<string, StoredState>(batch.Count, StringComparer.Ordinal);
-            foreach (var state in await database.FetchAsync(s_load, [batch.Select(waiting => waiting.Id).Distinct().ToArray()], Rows.ReadState, CancellationToken.None))
-                found[state.Summary.Id] = state;
+            var found = await QueryAsync([.. batch.Select(waiting => waiting.Id).Distinct()]);
             foreach (var waiting in batch)
                 waiting.SetResult(found.GetValueOrDefault(waiting.Id));
         }
@@ -72,6 +88,71 @@ internal sealed class PostgresStateReader(PostgresDatabase database)
             // The callers get the fault.
             foreach (var waiting in batch)
                 waiting.TrySetException(fault);
+        }
+    }
+
+    private async Task<Dictionary<string, StoredState>> QueryAsync(string[] ids)
+    {
+        while (_sessions.TryTake(out var idle))
+        {
+            try
+            {
+                return await QueryAsync(idle, ids);
+            }
+            catch (NpgsqlException fault) when (fault is not PostgresException { InvariantSeverity: "ERROR" })
+            {
+                // The server was restarted or the connection was cut while the session lay idle: the next one may do.
+            }
+        }
+
+        return await QueryAsync(await OpenAsync(), ids);
+    }
+
+    /// <summary>Keeps the session unless the query fails.</summary>
+    private async Task<Dictionary<string, StoredState>> QueryAsync(NpgsqlConnection session, string[] ids)
+    {
+        try
+        {
+            var found = await FetchAsync(session, ids);
+            _sessions.Add(session);
+            return found;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<Dictionary<string, StoredState>> FetchAsync(NpgsqlConnection session, string[] ids)
+    {
+        await using var command = new NpgsqlCommand(s_load, session);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        await command.PrepareAsync();
+        await using var row = await command.ExecuteReaderAsync();
+        var found = new Dictionary<string, StoredState>(ids.Length, StringComparer.Ordinal);
+        while (await row.ReadAsync())
+        {
+            var state = Rows.ReadState(row);
+            found[state.Summary.Id] = state;
+        }
+
+        return found;
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        var session = await database.OpenOwnAsync(CancellationToken.None);
+        try
+        {
+            await using var settings = new NpgsqlCommand(Settings, session);
+            await settings.ExecuteNonQueryAsync();
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
         }
     }
 

@@ -7,7 +7,7 @@ using static Orchestrator.Runtime.Stores.DatabaseTime;
 
 namespace Orchestrator.Persistence.Instances;
 
-internal sealed class WorkflowStore(Database database, CommitWriter writer) : IWorkflowStore
+internal sealed class WorkflowStore(Database database, CommitWriter writer) : IWorkflowStore, IAsyncDisposable
 {
     /// <summary>Tables whose rows belong to an instance, with the column that names it.</summary>
     private static readonly (string Table, string Column)[] s_owned =
@@ -20,6 +20,8 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
         $"SELECT {Rows.Summary}, i.revision, s.state FROM instances i JOIN instance_states s ON s.instance_id = i.id WHERE i.id = @p0";
 
     private readonly PostgresStateReader? _together = database is PostgresDatabase postgres ? new PostgresStateReader(postgres) : null;
+
+    public ValueTask DisposeAsync() => _together?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     public ValueTask<CommitOutcome> CommitAsync(InstanceCommit commit, CancellationToken cancellationToken)
     {
