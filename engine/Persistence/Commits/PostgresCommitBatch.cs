@@ -4,22 +4,22 @@ using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Persistence.Commits;
 
-/// <summary>Writes commits with <see cref="PostgresCommitStatement"/> on a connection of its own; opens a new one after a failure of the connection.</summary>
+/// <summary>Writes commits with <see cref="PostgresCommitStatement"/> on a session of its own; opens a new one after a failure of the connection.</summary>
 internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBatch
 {
+    private readonly Dictionary<CommitContents, PostgresCommitStatement> _statements = [];
     private NpgsqlConnection? _connection;
-    private PostgresCommitStatement? _statement;
 
     public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<PreparedCommit> commits)
     {
-        var statement = await StatementAsync();
+        var connection = await ConnectionAsync();
         try
         {
-            return await WriteRoundsAsync(statement, commits);
+            return await WriteRoundsAsync(connection, commits);
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.DivisionByZero && commits.Count == 1)
         {
-            return [await statement.HasKeyAsync(commits[0].Commit.IdempotencyKey!) ? CommitOutcome.Duplicate : CommitOutcome.RevisionLost];
+            return [await HasKeyAsync(connection, commits[0].Commit.IdempotencyKey!) ? CommitOutcome.Duplicate : CommitOutcome.RevisionLost];
         }
         catch (Exception fault) when (IsInDoubt(fault))
         {
@@ -33,31 +33,53 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
 
     public async ValueTask DisposeAsync()
     {
-        if (_statement is not null)
-            await _statement.DisposeAsync();
+        foreach (var statement in _statements.Values)
+            await statement.DisposeAsync();
+        _statements.Clear();
         if (_connection is not null)
             await _connection.DisposeAsync();
-        (_statement, _connection) = (null, null);
+        _connection = null;
     }
 
     /// <summary>An instance or key that comes again waits for the next round, so that it sees what the round before has written.</summary>
-    private static async Task<IReadOnlyList<CommitOutcome>> WriteRoundsAsync(PostgresCommitStatement statement, IReadOnlyList<PreparedCommit> commits)
+    private async Task<IReadOnlyList<CommitOutcome>> WriteRoundsAsync(NpgsqlConnection connection, IReadOnlyList<PreparedCommit> commits)
     {
         var rounds = Rounds(commits);
         if (rounds.Count == 1)
-            return await statement.WriteAsync(commits);
+            return await WriteRoundAsync(connection, commits);
 
         var outcomes = new CommitOutcome[commits.Count];
-        await using var transaction = await statement.BeginAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
         foreach (var round in rounds)
         {
-            var written = await statement.WriteAsync(round.Select(place => commits[place]));
+            var written = await WriteRoundAsync(connection, [.. round.Select(place => commits[place])]);
             for (var i = 0; i < round.Count; i++)
                 outcomes[round[i]] = written[i];
         }
 
         await transaction.CommitAsync();
         return outcomes;
+    }
+
+    private async Task<IReadOnlyList<CommitOutcome>> WriteRoundAsync(NpgsqlConnection connection, IReadOnlyList<PreparedCommit> commits)
+    {
+        var contents = CommitContentsOf.All(commits);
+        if (!_statements.TryGetValue(contents, out var statement))
+        {
+            statement = new PostgresCommitStatement(connection, contents);
+            await statement.PrepareAsync();
+            _statements[contents] = statement;
+        }
+
+        return await statement.WriteAsync(commits);
+    }
+
+    /// <summary>Whether a key was written before.</summary>
+    private static async Task<bool> HasKeyAsync(NpgsqlConnection connection, string key)
+    {
+        await using var command = new NpgsqlCommand("SELECT 1 FROM idempotency_keys WHERE key = $1", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
+        return await command.ExecuteScalarAsync() is not null;
     }
 
     private static List<List<int>> Rounds(IReadOnlyList<PreparedCommit> commits)
@@ -83,33 +105,29 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
         return rounds;
     }
 
-    private async ValueTask<PostgresCommitStatement> StatementAsync()
+    private async ValueTask<NpgsqlConnection> ConnectionAsync()
     {
-        if (_statement is not null)
-            return _statement;
-        _connection = await database.OpenOwnAsync(CancellationToken.None);
+        if (_connection is not null)
+            return _connection;
+        var connection = await database.OpenOwnAsync(CancellationToken.None);
         try
         {
-            await using (var settings = _connection.CreateCommand())
-            {
-                // One plan for all batches, by index even while the tables are small: it is kept while they grow. A database that acknowledges before the
-                // write is durable is told not to, here.
-                settings.CommandText = """
-                    SET plan_cache_mode = force_generic_plan;
-                    SET enable_seqscan = off;
-                    SET enable_mergejoin = off;
-                    SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
-                    """;
-                await settings.ExecuteNonQueryAsync();
-            }
-
-            var statement = new PostgresCommitStatement(_connection);
-            await statement.PrepareAsync();
-            return _statement = statement;
+            // One plan for all batches, by index even while the tables are small: it is kept while they grow. A database that acknowledges before the
+            // write is durable is told not to, here.
+            await using var settings = new NpgsqlCommand(
+                """
+                SET plan_cache_mode = force_generic_plan;
+                SET enable_seqscan = off;
+                SET enable_mergejoin = off;
+                SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
+                """,
+                connection);
+            await settings.ExecuteNonQueryAsync();
+            return _connection = connection;
         }
         catch
         {
-            await DisposeAsync();
+            await connection.DisposeAsync();
             throw;
         }
     }
