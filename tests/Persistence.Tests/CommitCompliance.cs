@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core;
@@ -99,6 +100,21 @@ public abstract class CommitCompliance<TStores>(TStores stores) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_key_that_is_made_of_the_key_of_a_stimulus_is_found_by_it()
+    {
+        var (plain, made, longer) = ($"a-{Make.Id()}", $"b-{Make.Id()}", $"c-{Make.Id()}");
+        var commits = new[] { plain, StimulusKey.Of(made, "def:start"), StimulusKey.Of(made, "@instance"), $"{longer}-2", $"{longer} 3" }.Select(key => Make.Commit() with { IdempotencyKey = key }).ToList();
+        foreach (var commit in commits)
+            Assert.Equal(CommitOutcome.Committed, await Store.CommitAsync(commit, Cancel));
+
+        Assert.Equal(commits[0].Summary.Id, await Store.FindByStimulusKeyAsync(plain, Cancel));
+        Assert.Contains(await Store.FindByStimulusKeyAsync(made, Cancel), commits[1..3].Select(commit => commit.Summary.Id));
+        Assert.Null(await Store.FindByStimulusKeyAsync(longer, Cancel));
+        Assert.Null(await Store.FindByStimulusKeyAsync(plain[..^1], Cancel));
+        Assert.Null(await Store.FindByIdempotencyKeyAsync(made, Cancel));
+    }
+
+    [Fact]
     public async Task A_known_idempotency_key_is_refused_for_an_existing_instance_too()
     {
         var key = $"trap-{Make.Id()}";
@@ -134,21 +150,6 @@ public abstract class CommitCompliance<TStores>(TStores stores) : IClassFixture<
         await Store.CommitAsync(Make.Commit(Make.Summary(id)) with { Journal = journal }, Cancel);
 
         Assert.Equal(journal, (await Store.ListJournalAsync(id, 0, 20, Cancel)).Items);
-    }
-
-    [Fact]
-    public async Task A_journal_that_names_everything_in_full_is_read()
-    {
-        var id = Make.Id();
-        var older = """[{"t":1700000000000001,"e":"Started","x":"r","a":"flow","n":"flow","y":"Flow"},{"t":1700000000000003,"e":"Completed","r":0,"d":{"outputs":{}}}]""";
-        await Store.CommitAsync(Make.Commit(Make.Summary(id)) with { Journal = [] }, Cancel);
-        await OlderSchema.AddJournalAsync(stores.Database, id, 1, 2, older, Cancel);
-
-        var journal = (await Store.ListJournalAsync(id, 0, 20, Cancel)).Items;
-
-        Assert.Equal(["Started", "Completed"], journal.Select(entry => entry.EventName));
-        Assert.Equal(["flow", "flow"], journal.Select(entry => entry.NodeId));
-        Assert.Equal(20, (journal[1].Timestamp - journal[0].Timestamp).Ticks);
     }
 
     [Fact]
@@ -270,7 +271,7 @@ public abstract class CommitCompliance<TStores>(TStores stores) : IClassFixture<
         var calls = good.Append(bad).OrderBy(commit => commit.Summary.Id, StringComparer.Ordinal)
             .ToDictionary(commit => commit, commit => Store.CommitAsync(commit, Cancel).AsTask());
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => calls[bad]);
+        await Assert.ThrowsAnyAsync<DbException>(() => calls[bad]);
         foreach (var commit in good)
             Assert.Equal(CommitOutcome.Committed, await calls[commit]);
         Assert.Null(await Store.FindSummaryAsync(id, Cancel));
@@ -293,21 +294,6 @@ public abstract class CommitCompliance<TStores>(TStores stores) : IClassFixture<
     }
 
     [Fact]
-    public async Task Disposing_writes_what_waits_and_then_refuses()
-    {
-        var services = stores.NewServices();
-        var store = services.GetRequiredService<IWorkflowStore>();
-        var commits = Enumerable.Range(0, 300).Select(_ => Make.Commit()).ToList();
-        var calls = commits.ConvertAll(commit => store.CommitAsync(commit, Cancel).AsTask());
-
-        await services.DisposeAsync();
-
-        Assert.All(await Task.WhenAll(calls), outcome => Assert.Equal(CommitOutcome.Committed, outcome));
-        var refused = await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.CommitAsync(Make.Commit(), Cancel));
-        Assert.Contains("shut down", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task What_was_committed_is_there_after_a_reopen()
     {
         var commit = Full(Make.Id(), 0);
@@ -317,21 +303,6 @@ public abstract class CommitCompliance<TStores>(TStores stores) : IClassFixture<
 
         Assert.Equal(commit.Summary, (await Store.LoadAsync(commit.Summary.Id, Cancel))!.Summary);
         Assert.Equal(CommitOutcome.Committed, await Store.CommitAsync(Make.Commit(commit.Summary, expected: 1), Cancel));
-    }
-
-    [Fact]
-    public async Task A_full_queue_holds_callers_back_and_loses_none()
-    {
-        await using var services = stores.NewServices(options =>
-        {
-            options.QueueCapacity = 1;
-            options.MaxBatchSize = 2;
-        });
-        var store = services.GetRequiredService<IWorkflowStore>();
-
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => store.CommitAsync(Make.Commit(), Cancel).AsTask()));
-
-        Assert.All(outcomes, outcome => Assert.Equal(CommitOutcome.Committed, outcome));
     }
 
     private static InstanceCommit Full(string id, long expected) => Make.Commit(Make.Summary(id), expected, "[0]") with
@@ -347,3 +318,5 @@ public abstract class CommitCompliance<TStores>(TStores stores) : IClassFixture<
 public sealed class SqliteCommits(SqliteStores stores) : CommitCompliance<SqliteStores>(stores);
 
 public sealed class PostgresCommits(PostgresStores stores) : CommitCompliance<PostgresStores>(stores);
+
+public sealed class MemoryCommits(MemoryStores stores) : CommitCompliance<MemoryStores>(stores);

@@ -5,7 +5,7 @@ using Orchestrator.Runtime.Locks;
 namespace Orchestrator.Tests.Persistence;
 
 /// <summary>What locks promise, on any database.</summary>
-public abstract class LockCompliance<TStores>(TStores stores) : IClassFixture<TStores> where TStores : StoresFixture
+public abstract class LockCompliance<TStores>(TStores stores) : IClassFixture<TStores> where TStores : DatabaseFixture
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -7,7 +7,7 @@ using Orchestrator.Runtime.Stores;
 namespace Orchestrator.Tests.Persistence;
 
 /// <summary>What the migrator, the health check and the shared database promise, on any database.</summary>
-public abstract class MigrationCompliance<TStores> where TStores : StoresFixture, new()
+public abstract class MigrationCompliance<TStores> where TStores : DatabaseFixture, new()
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -98,6 +98,24 @@ public abstract class MigrationCompliance<TStores> where TStores : StoresFixture
         Assert.Equal(summary, await stores.Workflows.FindSummaryAsync(summary.Id, Cancel));
         Assert.Equal(CommitOutcome.Committed, await stores.Workflows.CommitAsync(Make.Commit(summary, 1) with { Journal = [Make.Journal(summary.Id, 151)] }, Cancel));
         Assert.Equal(151, (await stores.Workflows.ListJournalAsync(summary.Id, 0, 1, Cancel)).TotalCount);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Keys_of_stimuli_from_before_their_present_form_are_remembered(bool hasKeys)
+    {
+        await using var stores = new TStores();
+        await stores.InitializeAsync();
+        if (hasKeys)
+            await stores.Workflows.CommitAsync(Make.Commit() with { IdempotencyKey = "earlier" }, Cancel);
+        await using (var connection = await stores.Database.OpenAsync(Cancel))
+            await connection.ExecuteAsync("DELETE FROM schema_versions WHERE version = 2026112621");
+
+        await stores.Services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(Cancel);
+
+        var remembered = await stores.Services.GetRequiredService<IDocumentStore>().FindAsync<Dictionary<string, object?>>("stimulus-keys", "", "earlier-forms", Cancel);
+        Assert.Equal(hasKeys, remembered is not null);
     }
 
     private static async Task<IReadOnlyList<long>> VersionsAsync(TStores stores)

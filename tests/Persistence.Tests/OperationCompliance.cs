@@ -6,7 +6,7 @@ using Orchestrator.Runtime.Stores;
 namespace Orchestrator.Tests.Persistence;
 
 /// <summary>What operations find, on any database. Each test uses a definition of its own.</summary>
-public abstract class OperationCompliance<TStores>(TStores stores) : IClassFixture<TStores> where TStores : StoresFixture
+public abstract class OperationCompliance<TStores>(TStores stores) : IClassFixture<TStores> where TStores : DatabaseFixture
 {
     private IOperationStore Operations => stores.Services.GetRequiredService<IOperationStore>();
 

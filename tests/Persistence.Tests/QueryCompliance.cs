@@ -251,3 +251,5 @@ public abstract class QueryCompliance<TStores>(TStores stores) : IClassFixture<T
 public sealed class SqliteQueries(SqliteStores stores) : QueryCompliance<SqliteStores>(stores);
 
 public sealed class PostgresQueries(PostgresStores stores) : QueryCompliance<PostgresStores>(stores);
+
+public sealed class MemoryQueries(MemoryStores stores) : QueryCompliance<MemoryStores>(stores);

@@ -1,4 +1,3 @@
-using Orchestrator.Runtime;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Tests.Persistence;
@@ -36,19 +35,6 @@ public abstract class SupportCompliance<TStores>(TStores stores) : IClassFixture
         Assert.Null(await store.FindAsync<Note>("apart", "pscoe", "b", Cancel));
         Assert.True(await store.DeleteAsync("apart", "acme", "b", Cancel));
         Assert.False(await store.DeleteAsync("apart", "acme", "b", Cancel));
-    }
-
-    [Fact]
-    public async Task A_tenant_is_found_by_name_id_and_urn()
-    {
-        var acme = new Tenant("acme", "0f4c2c9a-0000-4000-8000-000000000001", "Acme");
-        await stores.Tenants.SaveAsync(acme, Cancel);
-        await stores.Tenants.SaveAsync(acme with { DisplayName = "Acme Inc." }, Cancel);
-
-        foreach (var word in new[] { "acme", "ACME", acme.OrgId, acme.OrgId.ToUpperInvariant(), acme.Urn })
-            Assert.Equal("Acme Inc.", (await stores.Tenants.FindAsync(word, Cancel))?.DisplayName);
-        Assert.Null(await stores.Tenants.FindAsync("nobody", Cancel));
-        Assert.Single(await stores.Tenants.ListAsync(Cancel));
     }
 
     [Fact]
@@ -137,3 +123,5 @@ public abstract class SupportCompliance<TStores>(TStores stores) : IClassFixture
 public sealed class SqliteSupport(SqliteStores stores) : SupportCompliance<SqliteStores>(stores);
 
 public sealed class PostgresSupport(PostgresStores stores) : SupportCompliance<PostgresStores>(stores);
+
+public sealed class MemorySupport(MemoryStores stores) : SupportCompliance<MemoryStores>(stores);

@@ -4,7 +4,7 @@ using Orchestrator.Runtime.Tasks;
 namespace Orchestrator.Tests.Persistence;
 
 /// <summary>What the list of tasks promises, on any database.</summary>
-public abstract class UserTaskCompliance<TStores>(TStores stores) : IClassFixture<TStores> where TStores : StoresFixture
+public abstract class UserTaskCompliance<TStores>(TStores stores) : IClassFixture<TStores> where TStores : DatabaseFixture
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

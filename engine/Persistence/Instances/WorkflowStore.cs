@@ -43,6 +43,14 @@ internal sealed class WorkflowStore(Database database, CommitWriter writer) : IW
         return rows.SingleOrDefault();
     }
 
+    public async ValueTask<string?> FindByStimulusKeyAsync(string key, CancellationToken cancellationToken)
+    {
+        var (from, until) = StimulusKey.Range(key);
+        var rows = await database.FetchAsync(
+            "SELECT instance_id FROM idempotency_keys WHERE key = @p0 OR (key >= @p1 AND key < @p2) ORDER BY key LIMIT 1", [key, from, until], row => row.GetString(0), cancellationToken);
+        return rows.SingleOrDefault();
+    }
+
     public async ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken)
     {
         var values = new List<object?>(5);

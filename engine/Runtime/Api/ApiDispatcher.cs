@@ -151,7 +151,7 @@ internal sealed class ApiDispatcher(
 
     /// <summary>Only HTTP clients choose their keys and get an answer to a repetition; a message that comes twice is answered once.</summary>
     private async ValueTask<string?> FindEarlierAsync(ApiRequest request, string? key, CancellationToken cancellationToken) =>
-        key is not null && request.ReplyTo.Channel == HttpReplyOutboxHandler.Channel ? await store.FindByIdempotencyKeyAsync(key, cancellationToken) : null;
+        key is not null && request.ReplyTo.Channel == HttpReplyOutboxHandler.Channel ? await store.FindByStimulusKeyAsync(key, cancellationToken) : null;
 
     private static Dictionary<string, object?> InputOf(ApiRequest request, IReadOnlyDictionary<string, object?> more) => new(more) { ["request"] = ApiRequestValues.Of(request) };
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Orchestrator.Core;
 using Orchestrator.Runtime.Definitions;
 using Orchestrator.Runtime.Operations;
@@ -8,12 +7,14 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Runtime.Execution;
 
-internal sealed partial class WorkflowRuntime(
+internal sealed class WorkflowRuntime(
     InstanceExecutor executor,
     WorkflowRunner runner,
     IDefinitionService definitions,
     IWorkflowStore store,
     ITriggerIndex triggers,
+    BookmarkDelivery bookmarks,
+    StimulusKeys keys,
     IIntake intake,
     StimulusQueue queue,
     ActivationGate activation,
@@ -24,22 +25,19 @@ internal sealed partial class WorkflowRuntime(
         await intake.WaitUntilOpenAsync(cancellationToken);
         using var span = RuntimeTrace.Dispatch(stimulus.Name);
         var started = new List<string>();
-        var resumed = new List<string>();
-        var hash = stimulus.Matches is null ? StimulusHash.Of(stimulus.Name, stimulus.Payload) : null;
+        var hash = StimulusMatch.HashOf(stimulus);
         if (stimulus.StartsWorkflows && stimulus.WorkflowInstanceId is null)
         {
-            var matching = triggers.Find(stimulus.Name).Where(t => Matches(stimulus, hash, t.Hash, t.Payload) && ServesTenant(t.Tenant, stimulus.Tenant)).ToList();
-            foreach (var trigger in matching)
+            foreach (var trigger in triggers.Find(stimulus.Name).Where(t => StimulusMatch.ServesTenant(stimulus, t.Tenant) && StimulusMatch.Matches(stimulus, hash, t.Hash, () => t.Payload)))
             {
-                var key = stimulus.IdempotencyKey is null || matching.Count == 1 ? stimulus.IdempotencyKey : $"{stimulus.IdempotencyKey}#{trigger.DefinitionId}:{trigger.ActivityId}";
-                if (await StartTakenAsync(RequestFor(stimulus, trigger, key), cancellationToken) is { } id)
+                if (await StartByAsync(stimulus, trigger, cancellationToken) is { } id)
                     started.Add(id);
             }
         }
 
-        if (stimulus.ResumesWorkflows && !await ResumeOneAsync(stimulus, hash, resumed, cancellationToken))
-            await ResumeAllAsync(stimulus, [.. await FindBookmarksAsync(stimulus, hash, cancellationToken)], started, resumed, cancellationToken);
-
+        var resumed = stimulus.ResumesWorkflows ? await bookmarks.DeliverAsync(stimulus, hash, started, cancellationToken) : [];
+        if (started.Count + resumed.Count == 0 && stimulus.IdempotencyKey is { } known && await store.FindByStimulusKeyAsync(known, cancellationToken) is { } earlier)
+            resumed = [earlier];
         instruments.Dispatched(stimulus.Name, started.Count + resumed.Count > 0);
         if (started.Count + resumed.Count == 0 && stimulus is { KeepFor: { } keep, Matches: null })
             await queue.AddAsync(stimulus, keep, cancellationToken);
@@ -116,25 +114,12 @@ internal sealed partial class WorkflowRuntime(
         return handle is not null && await handle.FirstCommit.WaitAsync(cancellationToken) == CommitOutcome.Committed;
     }
 
-    /// <summary>A stimulus that comes again finds its key in the commit that it led to, even when the instance waits for the next one by then.</summary>
-    private async ValueTask ResumeAllAsync(
-        Stimulus stimulus, IReadOnlyList<BookmarkRow> rows, List<string> started, List<string> resumed, CancellationToken cancellationToken)
+    private async ValueTask<string?> StartByAsync(Stimulus stimulus, IndexedTrigger trigger, CancellationToken cancellationToken)
     {
-        var isAlone = started.Count == 0 && rows.Count == 1;
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var row in rows)
-        {
-            var place = $"{row.InstanceId}/{row.Bookmark.ActivityNodeId}";
-            var number = places[place] = places.GetValueOrDefault(place) + 1;
-            var key = stimulus.IdempotencyKey is null || isAlone ? stimulus.IdempotencyKey : $"{stimulus.IdempotencyKey}@{place}#{number}";
-            var handle = await executor.ContinueAsync(
-                row.InstanceId, key, run => ValueTask.FromResult(runner.Resume(run, row.Bookmark.Id, stimulus.Input)), cancellationToken);
-            if (handle is not null && await handle.FirstCommit.WaitAsync(cancellationToken) is CommitOutcome.Committed or CommitOutcome.Duplicate)
-                resumed.Add(row.InstanceId);
-        }
-
-        if (started.Count + resumed.Count == 0 && stimulus.IdempotencyKey is { } known && await store.FindByIdempotencyKeyAsync(known, cancellationToken) is { } earlier)
-            resumed.Add(earlier);
+        if (stimulus.IdempotencyKey is not { } key)
+            return await StartTakenAsync(RequestFor(stimulus, trigger, null), cancellationToken);
+        return await keys.FindEarlierStartAsync(key, trigger, cancellationToken)
+            ?? await StartTakenAsync(RequestFor(stimulus, trigger, StimulusKeys.OfStart(key, trigger)), cancellationToken);
     }
 
     private async ValueTask<BurstHandle?> BeginAsync(StartWorkflow request, CancellationToken cancellationToken)
@@ -190,18 +175,4 @@ internal sealed partial class WorkflowRuntime(
         Tenant = stimulus.Tenant ?? trigger.Tenant,
         IdempotencyKey = key,
     };
-
-    private async ValueTask<IEnumerable<BookmarkRow>> FindBookmarksAsync(Stimulus stimulus, string? hash, CancellationToken cancellationToken)
-    {
-        var rows = await store.FindBookmarksAsync(
-            new BookmarkFilter { Hash = hash, Name = hash is null ? stimulus.Name : null, InstanceId = stimulus.WorkflowInstanceId, CorrelationId = stimulus.CorrelationId },
-            cancellationToken);
-        return rows.Where(r => Matches(stimulus, hash, r.Bookmark.Hash, r.Bookmark.Payload is null ? null : PlainJson.ParseNode(r.Bookmark.Payload)) && ServesTenant(r.Tenant, stimulus.Tenant));
-    }
-
-    private static bool Matches(Stimulus stimulus, string? hash, string candidateHash, JsonNode? payload) =>
-        stimulus.Matches is { } matches ? matches(payload) : candidateHash == hash;
-
-    /// <summary>The provider's definitions serve every tenant, a tenant's own only itself.</summary>
-    private static bool ServesTenant(string owner, string? tenant) => owner.Length == 0 || string.IsNullOrEmpty(tenant) || owner == tenant;
 }

@@ -42,6 +42,8 @@ public static class RuntimeServiceCollectionExtensions
         services.TryAddSingleton(p => new RuntimeInstruments(p.GetService<IMeterFactory>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommitObserver, CommitMetrics>());
         services.TryAddSingleton<InstanceExecutor>();
+        services.TryAddSingleton<StimulusKeys>();
+        services.TryAddSingleton<BookmarkDelivery>();
         services.AddOperations();
         services.TryAddSingleton<ISchedules, Schedules>();
         services.TryAddSingleton<IWorkflowRuntime, WorkflowRuntime>();

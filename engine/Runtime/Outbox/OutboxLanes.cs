@@ -24,5 +24,6 @@ internal sealed class OutboxLanes
     /// <summary>The queue of a kind that has workers of its own; null: it shares the common ones.</summary>
     public Channel<OutboxRow>? Of(string kind) => own.TryGetValue(kind, out var lane) ? lane.Queue : null;
 
-    public IOutboxHandler? HandlerOf(string kind) => handlers.GetValueOrDefault(kind.Split(':', 2)[0]);
+    /// <summary>The handler of a kind, or of the part before the colon when that names a lane of it.</summary>
+    public IOutboxHandler? HandlerOf(string kind) => handlers.GetValueOrDefault(kind) ?? handlers.GetValueOrDefault(kind.Split(':', 2)[0]);
 }

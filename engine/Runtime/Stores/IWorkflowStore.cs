@@ -15,6 +15,9 @@ public interface IWorkflowStore
     /// <summary>Instance that an idempotency key has started; null when the key is new.</summary>
     ValueTask<string?> FindByIdempotencyKeyAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>An instance that a stimulus with this key has started or resumed: one with the key itself, or with a key made of it; null when there is none.</summary>
+    ValueTask<string?> FindByStimulusKeyAsync(string key, CancellationToken cancellationToken);
+
     ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Timers due at or before a time, earliest first; none of the instances <paramref name="except"/>.</summary>

@@ -4,7 +4,7 @@ using Orchestrator.Persistence;
 namespace Orchestrator.Tests.Persistence;
 
 /// <summary>A database of its own on the PostgreSQL server of the test run.</summary>
-public sealed class PostgresStores : StoresFixture
+public sealed class PostgresStores : DatabaseFixture
 {
     private const string Variable = "ORCHESTRATOR_TEST_POSTGRES";
     private readonly string _name = $"persistence_{NewId()}";

@@ -3,7 +3,7 @@ using Orchestrator.Persistence;
 namespace Orchestrator.Tests.Persistence;
 
 /// <summary>SQLite in a temporary folder.</summary>
-public sealed class SqliteStores : StoresFixture
+public sealed class SqliteStores : DatabaseFixture
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-test-");
 

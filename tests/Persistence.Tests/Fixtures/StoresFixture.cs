@@ -1,13 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Persistence;
-using Orchestrator.Runtime;
 using Orchestrator.Runtime.Stores;
 
 namespace Orchestrator.Tests.Persistence;
 
-/// <summary>A migrated database of its own with the stores on it.</summary>
+/// <summary>Stores of their own, on a database or in memory.</summary>
 public abstract class StoresFixture : IAsyncLifetime
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -16,7 +14,7 @@ public abstract class StoresFixture : IAsyncLifetime
 
     public FakeTimeProvider Time { get; } = new(Start);
 
-    public ServiceProvider Services => _services ?? throw new InvalidOperationException("The database is not open.");
+    public ServiceProvider Services => _services ?? throw new InvalidOperationException("The stores are not open.");
 
     public IWorkflowStore Workflows => Services.GetRequiredService<IWorkflowStore>();
 
@@ -26,43 +24,22 @@ public abstract class StoresFixture : IAsyncLifetime
 
     public IDocumentStore Documents => Services.GetRequiredService<IDocumentStore>();
 
-    public ITenantDirectory Tenants => Services.GetRequiredService<ITenantDirectory>();
-
-    public IDatabase Database => Services.GetRequiredService<IDatabase>();
-
     public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
-    public async ValueTask InitializeAsync()
+    public virtual ValueTask InitializeAsync()
     {
-        await CreateEmptyAsync();
-        await Services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
+        Open();
+        return ValueTask.CompletedTask;
     }
 
-    /// <summary>Opens the database without its tables.</summary>
-    public async ValueTask CreateEmptyAsync()
-    {
-        await CreateAsync();
-        _services = NewServices();
-    }
-
-    /// <summary>A second set of services on the same database, as another process would have.</summary>
-    public ServiceProvider NewServices(Action<PersistenceOptions>? configure = null)
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(Time);
-        services.AddOrchestratorPersistence(options =>
-        {
-            Use(options);
-            configure?.Invoke(options);
-        });
-        return services.BuildServiceProvider();
-    }
+    /// <summary>A second set of services on the same data, as another process would have.</summary>
+    public ServiceProvider NewServices() => Build(AddStores);
 
     /// <summary>Closes everything and opens it again.</summary>
     public async Task ReopenAsync()
     {
         await Services.DisposeAsync();
-        _services = NewServices();
+        Open();
     }
 
     public async ValueTask DisposeAsync()
@@ -73,10 +50,17 @@ public abstract class StoresFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Makes an empty database.</summary>
-    protected abstract Task CreateAsync();
+    protected void Open() => _services = NewServices();
 
-    protected abstract void Use(PersistenceOptions options);
+    protected ServiceProvider Build(Action<IServiceCollection> add)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time);
+        add(services);
+        return services.BuildServiceProvider();
+    }
+
+    protected abstract void AddStores(IServiceCollection services);
 
     protected abstract Task DropAsync();
 }

@@ -30,6 +30,8 @@ public sealed class FaultingWorkflowStore(IWorkflowStore inner, FaultPlan plan) 
 
     public ValueTask<string?> FindByIdempotencyKeyAsync(string key, CancellationToken cancellationToken) => Alive().FindByIdempotencyKeyAsync(key, cancellationToken);
 
+    public ValueTask<string?> FindByStimulusKeyAsync(string key, CancellationToken cancellationToken) => Alive().FindByStimulusKeyAsync(key, cancellationToken);
+
     public ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken) => Alive().FindBookmarksAsync(filter, cancellationToken);
 
     public ValueTask<IReadOnlyList<BookmarkRow>> FindDueTimersAsync(

@@ -22,6 +22,10 @@ public sealed class MemoryDatabase
 
     internal Dictionary<string, ScheduleRow> Schedules { get; } = new(StringComparer.Ordinal);
 
+    internal Dictionary<(string Collection, string Tenant, string Id), MemoryDocument> Documents { get; } = [];
+
+    internal sealed record MemoryDocument(string Json, long Revision, DateTimeOffset UpdatedAt);
+
     internal sealed class MemoryInstance(InstanceSummary summary, byte[] state)
     {
         public InstanceSummary Summary { get; set; } = summary;

@@ -21,8 +21,13 @@ public sealed class MemoryDefinitionStore(MemoryDatabase database) : IDefinition
     {
         lock (database.Gate)
         {
-            var found = Of(filter.Version).OrderBy(d => d.Name, StringComparer.Ordinal).ToList();
-            return ValueTask.FromResult(new Page<StoredDefinition>(found, found.Count));
+            var found = Of(filter.Version)
+                .Where(d => (filter.DefinitionIds?.Contains(d.DefinitionId) ?? true) && (filter.Ids?.Contains(d.Id) ?? true)
+                    && (filter.Tenant is null || d.Tenant.Length == 0 || d.Tenant == filter.Tenant)
+                    && (string.IsNullOrEmpty(filter.Search) || new[] { d.Name, d.Description, d.DefinitionId, d.Id }.Any(text => text?.Contains(filter.Search, StringComparison.OrdinalIgnoreCase) == true)))
+                .ToList();
+            var page = Ordered(found, filter).Skip(filter.Page * filter.PageSize).Take(filter.PageSize == 0 ? int.MaxValue : filter.PageSize);
+            return ValueTask.FromResult(new Page<StoredDefinition>([.. page], found.Count));
         }
     }
 
@@ -49,7 +54,13 @@ public sealed class MemoryDefinitionStore(MemoryDatabase database) : IDefinition
     public ValueTask<bool> DeleteVersionAsync(string versionId, CancellationToken cancellationToken)
     {
         lock (database.Gate)
-            return ValueTask.FromResult(database.Definitions.Remove(versionId));
+        {
+            if (!database.Definitions.Remove(versionId, out var gone))
+                return ValueTask.FromResult(false);
+            if (gone.IsLatest && database.Definitions.Values.Where(d => d.DefinitionId == gone.DefinitionId).MaxBy(d => d.Version) is { } newest)
+                database.Definitions[newest.Id] = newest with { IsLatest = true };
+            return ValueTask.FromResult(true);
+        }
     }
 
     public ValueTask<int> DeleteAsync(string definitionId, CancellationToken cancellationToken)
@@ -58,10 +69,30 @@ public sealed class MemoryDefinitionStore(MemoryDatabase database) : IDefinition
             return ValueTask.FromResult(database.Definitions.Values.Where(d => d.DefinitionId == definitionId).Select(d => d.Id).ToList().Count(database.Definitions.Remove));
     }
 
-    private IEnumerable<StoredDefinition> Of(VersionOptions version) => version.Kind switch
+    private IEnumerable<StoredDefinition> Of(VersionOptions version) => database.Definitions.Values.Where(d => version.Kind switch
     {
-        VersionKind.Published => database.Definitions.Values.Where(d => d.IsPublished),
-        VersionKind.Latest => database.Definitions.Values.Where(d => d.IsLatest),
-        _ => database.Definitions.Values,
-    };
+        VersionKind.AllVersions => true,
+        VersionKind.Draft => d.IsLatest && !d.IsPublished,
+        VersionKind.Latest => d.IsLatest,
+        VersionKind.Published => d.IsPublished,
+        VersionKind.LatestOrPublished => d.IsLatest || d.IsPublished,
+        VersionKind.LatestAndPublished => d.IsLatest && d.IsPublished,
+        VersionKind.Specific => d.Version == version.Version,
+        _ => throw new ArgumentOutOfRangeException(nameof(version), version.Kind, "Unknown kind of version."),
+    });
+
+    private static IEnumerable<StoredDefinition> Ordered(List<StoredDefinition> found, DefinitionFilter filter)
+    {
+        Func<StoredDefinition, object> key = filter.OrderBy.ToUpperInvariant() switch
+        {
+            "NAME" => d => d.Name.ToLowerInvariant(),
+            "CREATED" => d => d.CreatedAt,
+            "VERSION" => d => d.Version,
+            _ => throw new ArgumentException($"Definitions are ordered by Name, Created or Version, not by '{filter.OrderBy}'.", nameof(filter)),
+        };
+        var order = Comparer<object>.Create((x, y) => x is string text ? string.CompareOrdinal(text, (string)y) : Comparer<object>.Default.Compare(x, y));
+        return filter.Descending
+            ? found.OrderByDescending(key, order).ThenBy(d => d.DefinitionId, StringComparer.Ordinal).ThenByDescending(d => d.Version)
+            : found.OrderBy(key, order).ThenBy(d => d.DefinitionId, StringComparer.Ordinal).ThenBy(d => d.Version);
+    }
 }

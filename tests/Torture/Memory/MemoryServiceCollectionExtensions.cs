@@ -10,5 +10,6 @@ public static class MemoryServiceCollectionExtensions
         .AddSingleton(database)
         .AddSingleton<IWorkflowStore, MemoryWorkflowStore>()
         .AddSingleton<IDefinitionStore, MemoryDefinitionStore>()
-        .AddSingleton<IScheduleStore, MemoryScheduleStore>();
+        .AddSingleton<IScheduleStore, MemoryScheduleStore>()
+        .AddSingleton<IDocumentStore, MemoryDocumentStore>();
 }

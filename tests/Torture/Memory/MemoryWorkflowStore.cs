@@ -8,8 +8,15 @@ public sealed class MemoryWorkflowStore(MemoryDatabase database) : IWorkflowStor
 {
     public ValueTask<CommitOutcome> CommitAsync(InstanceCommit commit, CancellationToken cancellationToken)
     {
-        lock (database.Gate)
-            return ValueTask.FromResult(Commit(commit));
+        try
+        {
+            lock (database.Gate)
+                return ValueTask.FromResult(Commit(commit));
+        }
+        catch (MemoryConstraintException refused)
+        {
+            return ValueTask.FromException<CommitOutcome>(refused);
+        }
     }
 
     public ValueTask<StoredState?> LoadAsync(string instanceId, CancellationToken cancellationToken)
@@ -22,6 +29,12 @@ public sealed class MemoryWorkflowStore(MemoryDatabase database) : IWorkflowStor
     {
         lock (database.Gate)
             return ValueTask.FromResult(database.Keys.GetValueOrDefault(key));
+    }
+
+    public ValueTask<string?> FindByStimulusKeyAsync(string key, CancellationToken cancellationToken)
+    {
+        lock (database.Gate)
+            return ValueTask.FromResult(database.Keys.Where(k => StimulusKey.IsOf(k.Key, key)).OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => k.Value).FirstOrDefault());
     }
 
     public ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken) => Select(

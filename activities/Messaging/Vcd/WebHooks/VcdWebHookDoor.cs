@@ -38,7 +38,7 @@ internal sealed class VcdWebHookDoor(
 
         // A captured call cannot be played again within the time that its date is good for.
         var key = $"webhook:{hook.Name}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers[VcdSignature.SignatureHeader].ToString())))}";
-        if (await store.FindByIdempotencyKeyAsync($"api:{tenant.Name}:{key}", cancellationToken) is { } earlier)
+        if (await store.FindByStimulusKeyAsync($"api:{tenant.Name}:{key}", cancellationToken) is { } earlier)
             return ApiReply.Problem(409, "This call was made before", $"The same signed call was handled already, by run {earlier}.");
         return await CallAsync(request, body, tenant, key, cancellationToken);
     }
