@@ -13,7 +13,7 @@ namespace Orchestrator.Activities.Messaging.Mqtt;
 /// </summary>
 internal sealed partial class MqttLink(
     string name, Func<CancellationToken, ValueTask<MqttEndpoint?>> open, Func<byte[], CancellationToken, Task<string?>> handle, Func<byte[], CancellationToken, Task>? giveUp, Action refused,
-    MqttOptions options, TimeProvider time, ILogger logger) : IDisposable
+    MqttOptions options, MqttInstruments instruments, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(options.Concurrency);
     private volatile IMqttClient? _client;
@@ -143,16 +143,26 @@ internal sealed partial class MqttLink(
     {
         e.AutoAcknowledge = false;
         await _slots.WaitAsync(stop);
-        _ = WorkAsync(client, e, e.ApplicationMessage.Payload.ToArray(), stop);
+        instruments.CountReceived(name);
+        _ = WorkAsync(client, e, stop);
     }
 
-    private async Task WorkAsync(IMqttClient client, MqttApplicationMessageReceivedEventArgs e, byte[] payload, CancellationToken stop)
+    private async Task WorkAsync(IMqttClient client, MqttApplicationMessageReceivedEventArgs e, CancellationToken stop)
     {
+        var payload = e.ApplicationMessage.Payload;
+        var copy = payload.Length <= options.MaxMessageBytes ? payload.ToArray() : null;
         await Task.Yield();
         try
         {
-            if (await HandleAsync(e.ApplicationMessage.Topic, payload, stop) is { } reason)
+            var reason = copy is null
+                ? $"The message has {payload.Length} bytes; the limit is {options.MaxMessageBytes}."
+                : await HandleAsync(e.ApplicationMessage.Topic, copy, stop);
+            if (reason is not null)
+            {
+                instruments.CountGivenUp(name);
                 LogGivenUp(logger, e.ApplicationMessage.Topic, reason);
+            }
+
             if (client.IsConnected)
                 await e.AcknowledgeAsync(stop);
         }

@@ -20,6 +20,10 @@ public sealed class MqttOptions
     [Range(1, 100)]
     public int HandlingAttempts { get; set; } = 5;
 
+    /// <summary>Largest message in bytes; a larger one is given up unread, with its size in the log. Default: 16 MiB.</summary>
+    [Range(1_024, 268_435_455)]
+    public int MaxMessageBytes { get; set; } = 16 * 1024 * 1024;
+
     /// <summary>First wait after a failed connection or attempt; it doubles up to <see cref="MaxRetryDelay"/>. Default: 0.5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);

@@ -18,6 +18,8 @@ public static class MqttServiceCollectionExtensions
         services.AddOptions<MqttOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddMessagingParts();
         services.AddVcdBus();
+        services.AddMetrics();
+        services.TryAddSingleton<MqttInstruments>();
         services.TryAddSingleton<VcdMqttBus>();
         services.TryAddSingleton<IMqttHealth>(provider => provider.GetRequiredService<VcdMqttBus>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, MqttReplyOutboxHandler>());

@@ -25,11 +25,11 @@ internal sealed class VcdMqttBus : BackgroundService, IReadinessPart, IMqttHealt
     private volatile string? _respond;
 
     public VcdMqttBus(
-        IServiceProvider services, VcdApiHandler handler, BehaviorDispatcher behaviors, VcdEventDispatcher events, IOptions<MqttOptions> options, TimeProvider time, ILogger<MqttLink> logger)
+        IServiceProvider services, VcdApiHandler handler, BehaviorDispatcher behaviors, VcdEventDispatcher events, IOptions<MqttOptions> options, MqttInstruments instruments, TimeProvider time, ILogger<MqttLink> logger)
     {
         (_access, _handler, _behaviors, _events, _options) = (services.GetService<IVcdBusAccess>(), handler, behaviors, events, options.Value);
-        _requests = new MqttLink("requests", OpenRequestsAsync, HandleRequestAsync, FailRequestAsync, () => _access?.Refused(), _options, time, logger);
-        _notifications = new MqttLink("notifications", OpenEventsAsync, HandleEventAsync, null, () => _access?.Refused(), _options, time, logger);
+        _requests = new MqttLink("requests", OpenRequestsAsync, HandleRequestAsync, FailRequestAsync, () => _access?.Refused(), _options, instruments, time, logger);
+        _notifications = new MqttLink("notifications", OpenEventsAsync, HandleEventAsync, null, () => _access?.Refused(), _options, instruments, time, logger);
     }
 
     public string Name => "mqtt";
