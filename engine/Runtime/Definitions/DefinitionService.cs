@@ -50,7 +50,7 @@ internal sealed partial class DefinitionService(
                 return new DefinitionResult(null, [], DefinitionRefusal.NotFound);
             if (latest.IsPublished)
                 return new DefinitionResult(latest, []);
-            return await PublishLockedAsync(latest, [], isLenient, cancellationToken);
+            return await PublishLockedAsync(latest, await ReadAsync(latest, cancellationToken), [], isLenient, cancellationToken);
         }
         finally
         {
@@ -186,14 +186,15 @@ internal sealed partial class DefinitionService(
             Json = json.ToJsonString(Indented),
         };
         if (options.Publish)
-            return await PublishLockedAsync(draft, latest is null || replacesDraft ? [] : [latest with { IsLatest = false }], options.IsLenient, cancellationToken);
+            return await PublishLockedAsync(draft, (graph, faults), latest is null || replacesDraft ? [] : [latest with { IsLatest = false }], options.IsLenient, cancellationToken);
         await store.SaveAsync(latest is null || replacesDraft ? [draft] : [latest with { IsLatest = false }, draft], cancellationToken);
         return new DefinitionResult(draft, faults);
     }
 
-    private async ValueTask<DefinitionResult> PublishLockedAsync(StoredDefinition draft, IReadOnlyList<StoredDefinition> others, bool isLenient, CancellationToken cancellationToken)
+    private async ValueTask<DefinitionResult> PublishLockedAsync(
+        StoredDefinition draft, (WorkflowGraph? Graph, IReadOnlyList<DefinitionFault> Faults) read, IReadOnlyList<StoredDefinition> others, bool isLenient, CancellationToken cancellationToken)
     {
-        var (graph, faults) = await ReadAsync((JsonObject)PlainJson.ParseNode(draft.Json)!, draft.Tenant, null, cancellationToken);
+        var (graph, faults) = read;
         if (graph is null || faults.Any(f => !isLenient || f.Prevents != FaultLevel.Run))
             return new DefinitionResult(null, faults, DefinitionRefusal.Faulty);
         var triggerFaults = await triggers.CheckAsync(graph, draft.Tenant);
@@ -213,6 +214,9 @@ internal sealed partial class DefinitionService(
             await UpdateConsumersAsync(published, cancellationToken);
         return new DefinitionResult(published, faults);
     }
+
+    private ValueTask<(WorkflowGraph? Graph, IReadOnlyList<DefinitionFault> Faults)> ReadAsync(StoredDefinition stored, CancellationToken cancellationToken) =>
+        ReadAsync((JsonObject)PlainJson.ParseNode(stored.Json)!, stored.Tenant, null, cancellationToken);
 
     private async ValueTask<(WorkflowGraph? Graph, IReadOnlyList<DefinitionFault> Faults)> ReadAsync(
         JsonObject json, string tenant, IReadOnlyDictionary<string, string>? workflowActivities, CancellationToken cancellationToken) =>
