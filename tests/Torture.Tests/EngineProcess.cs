@@ -29,7 +29,7 @@ internal sealed class EngineProcess : IAsyncDisposable
     public static async Task<EngineProcess> StartAsync(MemoryDatabase database, World world, FakeTimeProvider time, FaultPlan plan, IReadOnlyList<string> definitions)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(world).AddActivitiesFrom<Touch>().AddMemoryStores(database);
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(world).AddSingleton(plan).AddActivitiesFrom<Touch>().AddMemoryStores(database);
         builder.Services.AddSingleton<IWorkflowStore>(new FaultingWorkflowStore(new MemoryWorkflowStore(database), plan));
         builder.Services.AddOrchestratorRuntime();
         foreach (var store in typeof(IWorkflowStore).Assembly.GetTypes().Where(t => t.IsInterface && t.Name.EndsWith("Store", StringComparison.Ordinal)))
@@ -57,6 +57,8 @@ internal sealed class EngineProcess : IAsyncDisposable
             return false;
         }
     }
+
+    public async Task<bool> RetryAsync(string instanceId) => await host.Services.GetRequiredService<IWorkflowRuntime>().RetryAsync(instanceId, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

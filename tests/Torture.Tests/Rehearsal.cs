@@ -76,8 +76,7 @@ internal sealed class Rehearsal(Scenario scenario)
 
     private async Task CheckAsync()
     {
-        foreach (var effect in scenario.Effects)
-            Assert.True(world.Count(effect) == 1, $"'{effect}' happened {world.Count(effect)} times.");
+        CheckWorld();
         var instances = (await Store.ListAsync(new InstanceFilter(), CancellationToken.None)).Items;
         Assert.Equal(scenario.Instances, instances.Count);
         Assert.All(instances, instance => Assert.Equal((WorkflowSubStatus.Finished, 0), (instance.SubStatus, instance.IncidentCount)));
@@ -89,6 +88,15 @@ internal sealed class Rehearsal(Scenario scenario)
             Assert.Equal(Enumerable.Range(1, journal.Items.Count).Select(n => (long)n), journal.Items.Select(entry => entry.Sequence));
             Assert.All(await Store.ListEffectsAsync(instance.Id, CancellationToken.None), effect => Assert.NotNull(effect.ReceiptAt));
         }
+    }
+
+    private void CheckWorld()
+    {
+        var repeated = scenario.Effects.Concat(scenario.Steps).Where(what => world.Count(what) != 1).ToList();
+        if (repeated.Count == 0)
+            return;
+        var counts = string.Join(", ", repeated.Select(what => $"'{what}' happened {world.Count(what)} times"));
+        Assert.True(scenario.Repeatable.Any(group => repeated.All(group.Contains)) && repeated.All(what => world.Count(what) == 2), $"{counts}.");
     }
 
     private async Task<string> DescribeAsync()

@@ -8,6 +8,12 @@ namespace Orchestrator.Tests.TortureTests;
 /// <param name="Instances">How many instances there are in the end.</param>
 public sealed record Scenario(string Name, IReadOnlyList<string> Definitions, IReadOnlyList<string> Events, IReadOnlyList<string> Effects, int Instances)
 {
+    /// <summary>Between which commits which effects and steps lie: one fault repeats those of one group at most, and each of them once. Empty: nothing is ever repeated.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Repeatable { get; init; } = [];
+
+    /// <summary>Steps without an effect, which may be repeated where <see cref="Repeatable"/> says so.</summary>
+    public IReadOnlyList<string> Steps { get; init; } = [];
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("effects", [Workflow("effects", Start("go"), Touch("a"), Touch("b"), Touch("c"))], ["go"], ["a", "b", "c"], 1),
@@ -43,7 +49,33 @@ public sealed record Scenario(string Name, IReadOnlyList<string> Definitions, IR
             ["go", "next"],
             ["a", "b", "c", "d"],
             1),
+        new("timers side by side", [SideBySide("timers-side-by-side", Delay("00:00:02"))], ["go"], ["a", "b", "c", "d"], 1),
+        new("waits side by side", [SideBySide("waits-side-by-side", Wait("next"))], ["go", "next"], ["a", "b", "c", "d"], 1),
     ];
+
+    /// <summary>An effect, what kills the process, another effect.</summary>
+    public static string Poison { get; } = Workflow("poison", Start("poison"), Touch("a"), """{"id":"","type":"Test.Deadly","version":1}""", Touch("b"));
+
+    /// <summary>A workflow that nothing is wrong with.</summary>
+    public static string Healthy { get; } = Workflow("healthy", Start("go"), Touch("h"), Delay("00:00:01"), Touch("i"));
+
+    /// <summary>The same work under a strategy, with what that promises.</summary>
+    public static Scenario Under(string strategy) => new(
+        strategy,
+        [Workflow("strategy", Start("go"), Touch("a"), Step("x"), Step("y"), Touch("b"), Wait("next"), Step("z"), Touch("c"), Delay("00:00:02"), Touch("d"))
+            .Replace("\"root\":", $"\"options\":{{\"commitStrategyName\":\"{strategy}\"}},\"root\":", StringComparison.Ordinal)],
+        ["go", "next"],
+        ["a", "b", "c", "d"],
+        1)
+    {
+        Steps = ["x", "y", "z"],
+        Repeatable = strategy switch
+        {
+            "EveryEffect" => [["x", "y"], ["z"]], // An effect is around each group: it is kept before and after it happens.
+            "EveryActivity" => [["x"], ["y"], ["z"]],
+            _ => [["a", "x", "y", "b"], ["z", "c"], ["d"]],
+        },
+    };
 
     public override string ToString() => Name;
 
@@ -57,6 +89,19 @@ public sealed record Scenario(string Name, IReadOnlyList<string> Definitions, IR
              "activities":[{{{string.Join(',', nodes)}}}],"connections":[{{{string.Join(',', connections)}}}]} }
             """;
     }
+
+    private static string SideBySide(string id, string wait) => Workflow(
+        id,
+        Start("go"),
+        $$"""{"id":"","type":"Elsa.Parallel","version":1,"activities":[{{string.Join(',', new[] { "a", "b", "c" }.Select(what => Branch(what, wait)))}}]}""",
+        Touch("d"));
+
+    private static string Branch(string what, string wait) =>
+        $$"""{"id":"s-{{what}}","type":"Elsa.Sequence","version":1,"activities":[{{WithId($"w-{what}", wait)}},{{WithId($"t-{what}", Touch(what))}}]}""";
+
+    private static string WithId(string id, string activity) => activity.Replace("\"id\":\"\"", $"\"id\":\"{id}\"", StringComparison.Ordinal);
+
+    private static string Step(string what) => $$$"""{"id":"","type":"Test.Step","version":1,"what":{{{Literal(what)}}} }""";
 
     private static string Start(string name) =>
         $$$"""{"id":"","type":"Elsa.Event","version":1,"customProperties":{"canStartWorkflow":true},"eventName":{{{Literal(name)}}} }""";

@@ -29,11 +29,11 @@ public sealed class FaultPlan(int write, FaultKind kind)
         switch (kind)
         {
             case FaultKind.KillBefore:
-                Die();
+                Kill();
                 throw new ProcessDiedException();
             case FaultKind.KillAfter:
                 await act();
-                Die();
+                Kill();
                 throw new ProcessDiedException();
             case FaultKind.FailBefore:
                 throw new StoreAwayException();
@@ -56,7 +56,8 @@ public sealed class FaultPlan(int write, FaultKind kind)
             throw new ProcessDiedException();
     }
 
-    private void Die()
+    /// <summary>The process dies now.</summary>
+    public void Kill()
     {
         IsDead = true;
         Died.TrySetResult();
