@@ -93,6 +93,26 @@ public sealed class UsmCryptoTests
             threads: 1);
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(24)]
+    [InlineData(32)]
+    public void AES_by_the_processor_is_AES_by_the_platform(int keySize)
+    {
+        Assert.SkipUnless(AesRounds.IsSupported, "This processor has no instructions for AES.");
+        Gen.Select(Gen.Byte.Array[keySize], Gen.Byte.Array[0, 300], Gen.Int, Gen.Int, Gen.ULong).Sample(
+            (key, text, boots, time, counter) =>
+            {
+                using var ours = UsmCipher.Create(keySize switch { 16 => SnmpPrivProtocol.Aes128, 24 => SnmpPrivProtocol.Aes192, _ => SnmpPrivProtocol.Aes256 }, key);
+                using var platform = UsmCipher.CreatePlatformAes(key);
+                var (salt, other) = (new byte[8], new byte[8]);
+                var (made, expected) = (ours.Encrypt(text, boots, time, counter, salt), platform.Encrypt(text, boots, time, counter, other));
+                return made.AsSpan().SequenceEqual(expected) && salt.AsSpan().SequenceEqual(other)
+                    && ours.Decrypt(made, boots, time, salt).SequenceEqual(text) && platform.Decrypt(made, boots, time, salt).SequenceEqual(text);
+            },
+            threads: 1);
+    }
+
     [Fact]
     public void AES_is_the_platform_s_CFB_128()
     {

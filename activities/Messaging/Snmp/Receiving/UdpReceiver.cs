@@ -13,9 +13,6 @@ namespace Orchestrator.Activities.Messaging.Snmp.Receiving;
 /// </summary>
 internal sealed partial class UdpReceiver : IDisposable
 {
-    /// <summary>Largest payload of a UDP datagram over IPv4 is 65,507 bytes.</summary>
-    private const int MaxDatagram = 65_536;
-
     private readonly Socket _socket;
     private readonly TrapQueue _queue;
     private readonly TrapSpool _spool;
@@ -26,6 +23,7 @@ internal sealed partial class UdpReceiver : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SocketAddress _address;
+    private readonly DatagramReader _reader;
     private volatile bool _closing;
     private Thread? _thread;
 
@@ -57,6 +55,7 @@ internal sealed partial class UdpReceiver : IDisposable
                 $"Cannot listen for SNMP traps on UDP {listen}: {exception.Message}. Choose another address or port, or stop who holds it.", exception);
         }
 
+        _reader = DatagramReader.Open(_socket, time);
         LocalEndPoint = (IPEndPoint)_socket.LocalEndPoint!;
         if (KernelDrops.InodeOf(_socket.Handle) is { } inode)
             statistics.KernelDrops = () => KernelDrops.Read(inode);
@@ -101,35 +100,42 @@ internal sealed partial class UdpReceiver : IDisposable
     /// <summary>Closes the socket and completes the queue.</summary>
     public void Dispose()
     {
+        if (_closing)
+            return;
         _closing = true;
         _statistics.KernelDrops = null;
-        _socket.Dispose();
+        _reader.Stop();
         _thread?.Join();
+        _socket.Dispose();
+        _reader.Dispose();
         _queue.Complete();
     }
 
     private void Receive()
     {
-        var buffer = new byte[MaxDatagram];
         while (!_closing)
         {
-            int length;
+            int count;
             try
             {
-                length = _socket.ReceiveFrom(buffer, SocketFlags.None, _address);
+                count = _reader.Receive();
             }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            catch (SocketException exception) when (!_closing)
             {
-                if (_closing || exception is ObjectDisposedException)
-                    return;
-
                 // An ICMP error about an answer of ours surfaces here and says nothing about what comes next.
                 LogReceiveFailed(_logger, exception);
                 continue;
             }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
 
-            _statistics.CountReceived();
-            Take(buffer.AsSpan(0, length));
+            for (var i = 0; i < count && !_closing; i++)
+            {
+                _statistics.CountReceived();
+                Take(_reader.Datagram(i, _address));
+            }
         }
     }
 

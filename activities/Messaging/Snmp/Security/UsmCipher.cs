@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Orchestrator.Activities.Messaging.Snmp.Security;
@@ -13,8 +14,12 @@ internal abstract class UsmCipher : IDisposable
     public static UsmCipher Create(SnmpPrivProtocol priv, ReadOnlySpan<byte> localizedKey) => priv switch
     {
         SnmpPrivProtocol.Des => new UsmDes(localizedKey),
+        _ when AesRounds.IsSupported => new UsmAesRounds(localizedKey[..UsmKeyMaker.KeySize(priv)]),
         _ => new UsmAes(localizedKey[..UsmKeyMaker.KeySize(priv)]),
     };
+
+    /// <summary>AES by the platform's library, whatever the processor can.</summary>
+    internal static UsmCipher CreatePlatformAes(ReadOnlySpan<byte> key) => new UsmAes(key);
 
     /// <summary>Decrypts in a buffer of the cipher's own: the span holds until the next call. Empty when the length cannot be.</summary>
     public abstract ReadOnlySpan<byte> Decrypt(ReadOnlySpan<byte> cipherText, int boots, int time, ReadOnlySpan<byte> salt);
@@ -24,7 +29,36 @@ internal abstract class UsmCipher : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>RFC 3826: CFB128, IV = boots, time, salt.</summary>
+    /// <summary>RFC 3826: CFB128, IV = boots, time, salt; by the processor's instructions.</summary>
+    private sealed class UsmAesRounds(ReadOnlySpan<byte> key) : UsmCipher
+    {
+        private readonly AesRounds _rounds = new(key);
+        private byte[] _plain = new byte[2_048];
+
+        public override ReadOnlySpan<byte> Decrypt(ReadOnlySpan<byte> cipherText, int boots, int time, ReadOnlySpan<byte> salt)
+        {
+            if (cipherText.Length > _plain.Length)
+                _plain = new byte[cipherText.Length];
+            var plain = _plain.AsSpan(0, cipherText.Length);
+            _rounds.DecryptCfb(Iv(boots, time, salt), cipherText, plain);
+            return plain;
+        }
+
+        public override byte[] Encrypt(ReadOnlySpan<byte> plainText, int boots, int time, ulong counter, Span<byte> salt)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(salt, counter);
+            var cipherText = plainText.ToArray();
+            _rounds.EncryptCfb(Iv(boots, time, salt), cipherText);
+            return cipherText;
+        }
+
+        public override void Dispose() => _rounds.Dispose();
+
+        private static Vector128<byte> Iv(int boots, int time, ReadOnlySpan<byte> salt) => Vector128.Create(
+            ((ulong)BinaryPrimitives.ReverseEndianness((uint)time) << 32) | BinaryPrimitives.ReverseEndianness((uint)boots), BinaryPrimitives.ReadUInt64LittleEndian(salt)).AsByte();
+    }
+
+    /// <summary>RFC 3826: CFB128, IV = boots, time, salt; by the platform's library.</summary>
     private sealed class UsmAes : UsmCipher
     {
         private const int Block = 16;
