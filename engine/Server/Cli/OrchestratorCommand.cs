@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.Reflection;
 using Orchestrator.Server.Cli.Client;
 using Orchestrator.Server.Cli.Completion;
+using Orchestrator.Server.Cli.Effects;
 using Orchestrator.Server.Cli.Instances;
 using Orchestrator.Server.Cli.Sending;
 using Orchestrator.Server.Cli.Workflows;
@@ -25,6 +26,7 @@ internal static class OrchestratorCommand
             Serve(),
             WorkflowCommands.Create(),
             InstanceCommands.Create(),
+            EffectCommands.Create(),
             TrapCommands.Create(),
             MessageCommands.Create(),
             Lab(),

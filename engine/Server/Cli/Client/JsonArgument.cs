@@ -8,14 +8,19 @@ namespace Orchestrator.Server.Cli.Client;
 /// <summary>JSON given on the command line: as text, as <c>@file</c>, or as <c>-</c> for the standard input.</summary>
 internal static class JsonArgument
 {
-    public static JsonObject? ReadObject(string option, string? text)
+    public static JsonObject? ReadObject(string option, string? text) => string.IsNullOrEmpty(text)
+        ? null
+        : ReadValue(option, text) as JsonObject ?? throw new CliException($"{option}: the value is no JSON object.", ExitCode.Usage);
+
+    /// <summary>Any JSON value.</summary>
+    public static JsonNode? ReadValue(string option, string? text)
     {
         if (string.IsNullOrEmpty(text))
             return null;
         var content = ReadText(option, text);
         try
         {
-            return PlainJson.ParseNode(content) as JsonObject ?? throw new CliException($"{option}: the value is no JSON object.", ExitCode.Usage);
+            return PlainJson.ParseNode(content);
         }
         catch (JsonException exception)
         {
