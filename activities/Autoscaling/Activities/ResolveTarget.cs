@@ -18,7 +18,7 @@ public sealed class ResolveTarget : RemoteActivity
     protected override async ValueTask StepAsync(ActivityExecutionContext context)
     {
         var (rules, cancellationToken) = (context.GetRequiredService<AutoscaleRules>(), context.CancellationToken);
-        var id = System.Text.Json.JsonSerializer.SerializeToNode(Rule.Get(context), PlainJson.Options)?["id"]?.ToString() ?? "";
+        var id = RuleActivity.RuleOf(context, Rule).Id;
         var rule = await rules.FindAsync(context.WorkflowExecutionContext.Tenant, id, cancellationToken)
             ?? throw new WorkflowFaultException("The autoscale rule was deleted meanwhile.", "autoscale.gone");
         var tenant = await context.GetRequiredService<ITenantDirectory>().FindAsync(rule.Tenant, cancellationToken)

@@ -11,16 +11,18 @@ public abstract class RuleActivity : Activity
 
     /// <summary>The rule of the input.</summary>
     /// <exception cref="WorkflowFaultException">It is empty, or no rule.</exception>
-    protected AutoscaleRule RuleOf(ActivityExecutionContext context)
+    protected AutoscaleRule RuleOf(ActivityExecutionContext context) => RuleOf(context, Rule);
+
+    internal static AutoscaleRule RuleOf(ActivityExecutionContext context, Input<object>? rule)
     {
         try
         {
-            return JsonSerializer.SerializeToElement(Rule.GetOrDefault(context), PlainJson.Options).Deserialize<AutoscaleRule>(PlainJson.Options)
-                ?? throw new WorkflowFaultException($"Input 'Rule' of activity '{context.Activity.Name}' ({context.Activity.Type}) is empty.", "autoscale.no-rule");
+            return JsonSerializer.SerializeToElement(rule.GetOrDefault(context), PlainJson.Options).Deserialize<AutoscaleRule>(PlainJson.Options)
+                ?? throw new WorkflowFaultException($"Input 'Rule' of activity '{context.Activity.Name ?? context.Activity.Id}' ({context.Activity.Type}) is empty.", "autoscale.no-rule");
         }
         catch (JsonException exception)
         {
-            throw new WorkflowFaultException($"Input 'Rule' of activity '{context.Activity.Name}' ({context.Activity.Type}) is no rule: {exception.Message}", "autoscale.no-rule", null, exception);
+            throw new WorkflowFaultException($"Input 'Rule' of activity '{context.Activity.Name ?? context.Activity.Id}' ({context.Activity.Type}) is no rule. {JsonFault.Describe(exception)}", "autoscale.no-rule", null, exception);
         }
     }
 }

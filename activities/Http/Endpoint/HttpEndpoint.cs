@@ -138,7 +138,7 @@ public sealed class HttpEndpoint : Trigger<object>
     private static IEnumerable<HttpEndpointPayload> Payloads(string? path, ICollection<string>? methods)
     {
         if (string.IsNullOrWhiteSpace(path))
-            throw new WorkflowFaultException("HttpEndpoint has no path: give it one, such as orders/{id}.");
+            throw new WorkflowFaultException("HttpEndpoint has no path: give it one, such as orders/{id}.", "http.no-path");
         var template = path.Trim().Trim('/');
         try
         {

@@ -17,7 +17,7 @@ public sealed class AddPoolMember : PoolActivity
     {
         var (name, address, port, poolName) = (MemberName.Require(context, nameof(MemberName)), IpAddress.Require(context, nameof(IpAddress)), Port.GetOrDefault(context) ?? 80, Pool.Require(context, nameof(Pool)));
         if (port is < 1 or > 65535)
-            throw new WorkflowFaultException($"Input 'Port' of activity '{context.Activity.Name}' is {port}; it must be 1 to 65535.", "vcd.bad-port");
+            throw new WorkflowFaultException($"Input 'Port' of activity '{context.Activity.Name ?? context.Activity.Id}' is {port}; it must be 1 to 65535.", "vcd.bad-port");
         await RunAsync(
             context,
             "add-member",

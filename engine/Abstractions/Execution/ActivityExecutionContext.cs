@@ -79,13 +79,20 @@ public abstract class ActivityExecutionContext
     public abstract void ClearBookmarks();
 
     /// <summary>Suspends the activity for a time; durable.</summary>
-    public Bookmark DelayFor(TimeSpan delay, BookmarkCallback? callback = null, string? description = null) => CreateBookmark(new CreateBookmarkArgs
+    /// <exception cref="WorkflowFaultException">It would end after the year 9999.</exception>
+    public Bookmark DelayFor(TimeSpan delay, BookmarkCallback? callback = null, string? description = null)
     {
-        Name = "Delay",
-        DueAt = WorkflowExecutionContext.TimeProvider.GetUtcNow() + (delay < TimeSpan.Zero ? TimeSpan.Zero : delay),
-        Callback = callback,
-        Description = description,
-    });
+        var now = WorkflowExecutionContext.TimeProvider.GetUtcNow();
+        if (delay > DateTimeOffset.MaxValue - now)
+            throw new WorkflowFaultException($"A delay of {delay:c} ends after the year 9999.", "time.out-of-range");
+        return CreateBookmark(new CreateBookmarkArgs
+        {
+            Name = "Delay",
+            DueAt = now + (delay < TimeSpan.Zero ? TimeSpan.Zero : delay),
+            Callback = callback,
+            Description = description,
+        });
+    }
 
     /// <summary>
     /// Does an action on the outside world once: the intent is committed before it and the receipt after it. When the activity is executed again after a crash,

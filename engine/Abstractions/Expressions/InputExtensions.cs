@@ -14,7 +14,7 @@ public static class InputExtensions
     {
         var value = input is null ? null : context.Get(input);
         return string.IsNullOrWhiteSpace(value)
-            ? throw new WorkflowFaultException($"Input '{name}' of activity '{context.Activity.Name ?? context.Activity.Id}' ({context.Activity.Type}) is empty: give it a value.")
+            ? throw new WorkflowFaultException($"Input '{name}' of activity '{context.Activity.Name ?? context.Activity.Id}' ({context.Activity.Type}) is empty: give it a value.", "input.missing")
             : value;
     }
 }

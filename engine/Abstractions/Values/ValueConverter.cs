@@ -24,7 +24,8 @@ public static class ValueConverter
         }
         catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException or JsonException or NotSupportedException or ArgumentException)
         {
-            throw new WorkflowFaultException($"Failed to convert an object of type {value.GetType()} to {target}", "conversion", $"The value is {Shown(value)}.", e);
+            var choices = target.IsEnum ? $"; it must be one of {string.Join(", ", Enum.GetNames(target))}" : "";
+            throw new WorkflowFaultException($"Failed to convert an object of type {NameOf(value.GetType())} to {NameOf(target)}", "conversion", $"The value is {Shown(value)}{choices}.", e);
         }
     }
 
@@ -102,6 +103,9 @@ public static class ValueConverter
     /// <summary>.NET form (<c>00:00:30</c>) or ISO 8601 duration (<c>PT30S</c>).</summary>
     private static TimeSpan ParseTimeSpan(string text) =>
         text.StartsWith('P') ? System.Xml.XmlConvert.ToTimeSpan(text) : TimeSpan.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>Types of this product go by their short names.</summary>
+    private static string NameOf(Type type) => type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true ? type.ToString() : type.Name;
 
     private static string Shown(object value)
     {

@@ -111,7 +111,15 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
             container.Activities = ReadChildren(json["activities"], id);
         }
 
-        (activity as IReadsJson)?.ReadJson(json, this);
+        try
+        {
+            (activity as IReadsJson)?.ReadJson(json, this);
+        }
+        catch (WorkflowFaultException e)
+        {
+            faults.Add(new DefinitionFault(id, null, $"{e.Message}. {e.Detail}"));
+        }
+
         return activity;
     }
 

@@ -12,6 +12,12 @@ public sealed class DefinitionReader(IActivityRegistry registry, IExpressionVali
     public (WorkflowGraph? Graph, IReadOnlyList<DefinitionFault> Faults) Read(JsonObject json, WorkflowActivityLibrary? library = null)
     {
         var faults = new List<DefinitionFault>();
+        foreach (var list in (string[])["variables", "inputs", "outputs", "outcomes"])
+        {
+            if (json[list] is not (null or JsonArray))
+                faults.Add(new DefinitionFault(null, list, "Must be a list.", FaultLevel.Save));
+        }
+
         if (json["root"] is not JsonObject rootJson)
         {
             faults.Add(new DefinitionFault(null, "root", "The definition has no root activity: give it an object such as {\"id\":\"flow1\",\"type\":\"Elsa.Flowchart\"}.", FaultLevel.Save));

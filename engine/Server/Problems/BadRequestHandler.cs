@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Orchestrator.Server.ElsaApi;
+using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.Problems;
 

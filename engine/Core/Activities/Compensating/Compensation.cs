@@ -28,8 +28,14 @@ public sealed class Compensation : Activity, IHandlesFaults, IDeclaresVariables
 
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        var continues = Afterwards.GetOrDefault(context)?.ToUpperInvariant() switch
+        {
+            null or "" or "FAULT" => false,
+            "CONTINUE" => true,
+            _ => throw new WorkflowFaultException($"Afterwards of Compensation '{Name ?? Id}' is '{Afterwards.GetOrDefault(context)}'; it must be Fault or Continue.", "compensation.afterwards"),
+        };
         UndoLog.Clear((ActivityRun)context);
-        context.SetProperty(Key, new CompensationState { Continues = string.Equals(Afterwards.GetOrDefault(context), "Continue", StringComparison.OrdinalIgnoreCase) });
+        context.SetProperty(Key, new CompensationState { Continues = continues });
         return Body is null ? context.CompleteActivityAsync() : context.ScheduleActivityAsync(Body, OnBodyCompletedAsync);
     }
 

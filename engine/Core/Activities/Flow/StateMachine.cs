@@ -67,6 +67,8 @@ public sealed class StateMachine : Activity, IReadsJson, IWritesJson, IHasChildr
 
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        if (!string.IsNullOrWhiteSpace(InitialState) && Find(InitialState) is null)
+            throw new WorkflowFaultException($"StateMachine '{Name ?? Id}' has no state '{InitialState}' to begin with.", "state-machine.no-state");
         context.Properties[Current] = InitialState;
         return EnterAsync(context);
     }

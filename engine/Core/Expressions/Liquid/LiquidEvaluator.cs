@@ -59,7 +59,7 @@ public sealed class LiquidEvaluator(LiquidOptions options)
             escapes = options.EncodesHtml;
             return Parse(template).Render(parameters);
         }
-        catch (Exception e) when (e is LiquidException or TimeoutException)
+        catch (Exception e) when (e is LiquidException or TimeoutException or ArithmeticException)
         {
             throw new WorkflowFaultException(e is TimeoutException ? $"Liquid ran longer than {options.Timeout.TotalSeconds:0.#} s." : $"Liquid failed: {e.Message}", "liquid", null, e);
         }

@@ -27,7 +27,7 @@ internal static partial class FormReader
         }
         catch (JsonException e)
         {
-            return ([], [$"The form cannot be read: {e.Message}"]);
+            return ([], [$"The form cannot be read: {(e.Path is null ? e.Message : JsonFault.Describe(e))}"]);
         }
     }
 

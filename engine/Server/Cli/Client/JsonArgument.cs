@@ -24,7 +24,7 @@ internal static class JsonArgument
         }
         catch (JsonException exception)
         {
-            throw new CliException($"{option}: {Problems.JsonFault.Describe(exception)}", ExitCode.Usage, exception);
+            throw new CliException($"{option}: {JsonFault.Describe(exception)}", ExitCode.Usage, exception);
         }
     }
 

@@ -80,7 +80,7 @@ internal static class DefinitionArchive
         }
         catch (JsonException exception)
         {
-            reasons.Add($"{name}: {Problems.JsonFault.Describe(exception)}");
+            reasons.Add($"{name}: {JsonFault.Describe(exception)}");
         }
 
         return null;

@@ -45,7 +45,7 @@ internal static class StartingEndpoints
         }
         catch (JsonException exception)
         {
-            return Task.FromResult(ElsaError.Invalid($"input: {Problems.JsonFault.Describe(exception)}"));
+            return Task.FromResult(ElsaError.Invalid($"input: {JsonFault.Describe(exception)}"));
         }
 
         return ExecuteAsync(definitionId, new ExecuteBody(values, correlationId, null, null, triggerActivityId, versionOptions), context, starter, cancellationToken);

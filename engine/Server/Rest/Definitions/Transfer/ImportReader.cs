@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Orchestrator.Server.Problems;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.Rest.Definitions.Transfer;

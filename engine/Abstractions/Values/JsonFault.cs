@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Orchestrator.Server.Problems;
+namespace Orchestrator.Workflows;
 
 /// <summary>Says in words where a JSON text is wrong.</summary>
-internal static class JsonFault
+public static class JsonFault
 {
     /// <summary>Line and position count from 1; the position is in bytes.</summary>
     public static string Describe(JsonException exception)
