@@ -26,6 +26,12 @@ const nightly = flow('e2e-nightly', 'Nightly report', [
   { id: 'night', name: 'Night', type: 'Elsa.Cron', version: 1, customProperties: { canStartWorkflow: true }, cronExpression: literal('0 2 * * *') },
 ]);
 
+/** There is no such blocking task, so the call to vCloud Director fails after its intent was saved. */
+const uncertain = flow('e2e-uncertain', 'Hold an operation', [
+  { id: 'hold', name: 'Hold', type: 'Vcd.UpdateBlockingTaskProgress', version: 1, blockingTask: literal('0f4c2c9a-0000-4000-8000-00000000dead') },
+  { id: 'held', name: 'Held', type: 'Elsa.WriteLine', version: 1, text: literal('the operation is held') },
+]);
+
 const goTo = (page: Page, name: string): Promise<void> => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
 
 /** What operators do by hand: settle incidents, wake what waits, run again, pause schedules. */
@@ -44,6 +50,39 @@ export const operationSteps: readonly Step[] = [
       await goTo(page, 'Instances');
       await page.getByTestId('instances').getByRole('link', { name: 'Deploy a VM' }).first().click();
       await page.getByTestId('journal').getByText('large', { exact: true }).first().waitFor();
+    },
+  },
+  {
+    name: 'actions of which nobody knows whether they happened are settled by keyboard',
+    run: async (page, server) => {
+      await goTo(page, 'Unresolved effects');
+      await page.getByText('Of every action it is known whether it happened.').waitFor();
+      await server.post('/api/v1/definitions?publish=true', uncertain);
+      for (let i = 0; i < 2; i++) {
+        await server.post('/api/v1/definitions/e2e-uncertain/execute', {});
+      }
+      const rows = page.getByTestId('effects').getByRole('row').filter({ hasText: 'e2e-uncertain' });
+      await rows.nth(1).waitFor();
+      await rows.first().getByText('update-progress', { exact: true }).waitFor();
+
+      await rows.first().getByRole('button', { name: 'It happened: update-progress of hold' }).focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Result').fill('{');
+      await dialog.getByRole('button', { name: 'Settle as done and go on' }).click();
+      await dialog.getByText('This is not JSON').waitFor();
+      await dialog.getByLabel('Result').fill('true');
+      await dialog.getByRole('button', { name: 'Settle as done and go on' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByTestId('effect-note').getByText('Its instance goes on:').waitFor();
+      await rows.nth(1).waitFor({ state: 'detached' });
+
+      await rows.first().getByRole('button', { name: 'Give up: update-progress of hold' }).click();
+      await dialog.getByRole('button', { name: 'Cancel the instance' }).click();
+      await page.getByTestId('effect-note').getByText('Its instance was cancelled:').waitFor();
+      await page.getByText('Of every action it is known whether it happened.').waitFor();
+      await page.getByTestId('effect-note').getByRole('link').click();
+      await page.getByText('Cancelled', { exact: true }).first().waitFor();
     },
   },
   {

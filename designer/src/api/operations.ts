@@ -38,6 +38,33 @@ export interface WaitReport {
   readonly lastAttempts: readonly JournalItem[];
 }
 
+/** An action on the outside world that began and of which nobody knows whether it happened. */
+export interface UnresolvedEffect {
+  readonly key: string;
+  readonly instanceId: string;
+  readonly tenant: string;
+  readonly definitionId: string;
+  readonly activityId: string;
+  readonly name: string;
+  readonly intentAt: string;
+  readonly attempts: number;
+  readonly subStatus: SubStatus;
+  readonly cause?: string | null;
+}
+
+/** What a person found out about an effect, and what becomes of its instance. */
+export interface Settlement {
+  readonly key: string;
+  readonly happened: boolean;
+  readonly receipt?: unknown;
+  readonly then?: 'retry' | 'cancel';
+}
+
+export interface Settled {
+  readonly instanceId: string;
+  readonly became: 'retried' | 'cancelled' | 'unchanged';
+}
+
 export interface Schedule {
   readonly id: string;
   readonly definitionId: string;
@@ -100,6 +127,15 @@ export class OperationsApi {
 
   cancelIncident(id: string): Promise<void> {
     return this.transport.post(`/api/v1/incidents/${encodeURIComponent(id)}/cancel`, {});
+  }
+
+  /** Oldest first; pages count from 0. */
+  unresolvedEffects(query: { page: number; pageSize: number }, signal?: AbortSignal): Promise<Page<UnresolvedEffect>> {
+    return this.transport.get('/api/v1/effects', query, signal);
+  }
+
+  settleEffect(settlement: Settlement): Promise<Settled> {
+    return this.transport.post('/api/v1/effects/settle', settlement);
   }
 
   async schedules(signal?: AbortSignal): Promise<readonly Schedule[]> {

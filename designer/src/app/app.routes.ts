@@ -25,6 +25,7 @@ export const routes: Routes = [
         loadComponent: () => import('./definitions/designer.page').then((m) => m.DesignerPage),
       },
       { path: 'incidents', title: 'Incidents', loadComponent: () => import('./incidents/incidents.page').then((m) => m.IncidentsPage) },
+      { path: 'effects', title: 'Unresolved effects', loadComponent: () => import('./effects/effects.page').then((m) => m.EffectsPage) },
       { path: 'schedules', title: 'Schedules', loadComponent: () => import('./schedules/schedules.page').then((m) => m.SchedulesPage) },
       { path: 'tasks', title: 'Tasks', loadComponent: () => import('./tasks/tasks.page').then((m) => m.TasksPage) },
       { path: 'tasks/:id', title: 'Task', loadComponent: () => import('./tasks/task.page').then((m) => m.TaskPage) },

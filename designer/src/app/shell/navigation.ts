@@ -12,6 +12,7 @@ export const navigation: readonly { readonly heading: string; readonly items: re
     items: [
       { path: '/instances', label: 'Instances', icon: 'timeline' },
       { path: '/incidents', label: 'Incidents', icon: 'error-standard' },
+      { path: '/effects', label: 'Unresolved effects', icon: 'unknown-status' },
       { path: '/tasks', label: 'Tasks', icon: 'clipboard' },
       { path: '/definitions', label: 'Definitions', icon: 'forking' },
       { path: '/schedules', label: 'Schedules', icon: 'clock' },
