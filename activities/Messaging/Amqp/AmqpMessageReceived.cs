@@ -1,4 +1,5 @@
 using Orchestrator.Activities.Messaging.Amqp.Queues;
+using Orchestrator.Activities.Messaging.Amqp.Rights;
 using Orchestrator.Workflows;
 
 namespace Orchestrator.Activities.Messaging.Amqp;
@@ -11,7 +12,7 @@ namespace Orchestrator.Activities.Messaging.Amqp;
 /// <para>Result: <c>{queue, exchange, routingKey, messageId, correlationId, replyTo, contentType, headers, body, redelivered}</c>; <c>body</c> is the parsed value of a JSON
 /// body, else text (UTF-8).</para>
 /// <para>The queue is consumed from when a definition that starts with it is published, or an instance waits for it. A message that nothing takes goes to the queue's
-/// dead-letter queue. Without a message id the broker's redelivery after a crash cannot be told from a second message.</para>
+/// dead-letter queue. A tenant's workflow may use queues and exchanges whose names begin with the tenant's name and a dot, and what the provider grants. Without a message id the broker's redelivery after a crash cannot be told from a second message.</para>
 /// </remarks>
 [Activity("Orchestrator", "Messaging", "Waits for a message of an AMQP queue.", Kind = ActivityKind.Trigger, DisplayName = "AMQP message received")]
 public sealed class AmqpMessageReceived : Trigger<IDictionary<string, object?>>
@@ -51,7 +52,8 @@ public sealed class AmqpMessageReceived : Trigger<IDictionary<string, object?>>
     {
         ArgumentNullException.ThrowIfNull(context);
         return Checked(
-            context.Get(Queue), context.Get(Exchange), context.Get(RoutingKeys), context.Get(ExchangeType), context.Get(Topology), context.Get(Headers), context.Get(Conditions));
+            context.Get(Queue), context.Get(Exchange), context.Get(RoutingKeys), context.Get(ExchangeType), context.Get(Topology), context.Get(Headers), context.Get(Conditions)) with
+        { Tenant = context.Tenant };
     }
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
@@ -66,6 +68,9 @@ public sealed class AmqpMessageReceived : Trigger<IDictionary<string, object?>>
         var payload = Checked(
             Queue.GetOrDefault(context), Exchange.GetOrDefault(context), RoutingKeys.GetOrDefault(context), ExchangeType.GetOrDefault(context), Topology.GetOrDefault(context),
             Headers.GetOrDefault(context), Conditions.GetOrDefault(context));
+        var instance = context.WorkflowExecutionContext;
+        if (context.GetService<QueueRights>() is { } rights)
+            await rights.DemandAsync(instance.DefinitionVersionId, payload.Use, instance.CancellationToken);
         context.CreateBookmark(new CreateBookmarkArgs
         {
             Name = WaitName(payload.Queue),

@@ -6,10 +6,12 @@ using Orchestrator.Activities.Messaging.Amqp.DeadLettering;
 using Orchestrator.Activities.Messaging.Amqp.Publishing;
 using Orchestrator.Activities.Messaging.Amqp.Queues;
 using Orchestrator.Activities.Messaging.Amqp.Replies;
+using Orchestrator.Activities.Messaging.Amqp.Rights;
 using Orchestrator.Activities.Messaging.Amqp.VcdApi;
 using Orchestrator.Activities.Messaging.Amqp.VcdEvents;
 using Orchestrator.Activities.Messaging.Vcd;
 using Orchestrator.Runtime;
+using Orchestrator.Runtime.Definitions;
 
 namespace Orchestrator.Activities.Messaging.Amqp;
 
@@ -33,6 +35,8 @@ public static class AmqpServiceCollectionExtensions
         services.TryAddSingleton<QueueTopology>();
         services.TryAddSingleton<WaitingQueues>();
         services.TryAddSingleton<MessageDispatcher>();
+        services.TryAddSingleton<QueueRights>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITriggerGuard, QueueGuard>());
         services.TryAddSingleton<VcdReplies>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, VcdApiConsumer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAmqpPart, VcdEventConsumer>());

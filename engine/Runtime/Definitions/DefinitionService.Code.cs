@@ -28,7 +28,7 @@ internal sealed partial class DefinitionService
     {
         var definition = workflow.Graph.Definition;
         var what = string.Create(CultureInfo.InvariantCulture, $"The workflow '{definition.DefinitionId}' version {definition.Version}, written in code,");
-        var faults = workflow.Faults.Count > 0 ? workflow.Faults : await triggers.CheckAsync(workflow.Graph, "");
+        var faults = workflow.Faults.Count > 0 ? workflow.Faults : await triggers.CheckAsync(workflow.Graph, "", cancellationToken);
         if (faults.Count > 0)
             throw new InvalidOperationException($"{what} cannot be published: {string.Join(" ", faults)}");
         if (!code.TryAdd(definition.Id, workflow.Graph))

@@ -197,7 +197,7 @@ internal sealed partial class DefinitionService(
         var (graph, faults) = read;
         if (graph is null || faults.Any(f => !isLenient || f.Prevents != FaultLevel.Run))
             return new DefinitionResult(null, faults, DefinitionRefusal.Faulty);
-        var triggerFaults = await triggers.CheckAsync(graph, draft.Tenant);
+        var triggerFaults = await triggers.CheckAsync(graph, draft.Tenant, cancellationToken);
         if (triggerFaults.Count > 0)
             return new DefinitionResult(null, [.. faults, .. triggerFaults], DefinitionRefusal.Faulty);
         var published = draft with { IsPublished = true };

@@ -8,17 +8,26 @@ using Orchestrator.Workflows;
 namespace Orchestrator.Runtime.Definitions;
 
 /// <summary>Turns the triggers of a published definition into index entries and schedules.</summary>
-internal sealed class TriggerActivator(TriggerReader reader, TriggerIndex index, IScheduleStore schedules, ScheduleSignal signal, TimeProvider timeProvider)
+internal sealed class TriggerActivator(
+    TriggerReader reader, TriggerIndex index, IEnumerable<ITriggerGuard> guards, IScheduleStore schedules, ScheduleSignal signal, TimeProvider timeProvider)
 {
     /// <summary>Faults of the triggers, such as a bad cron expression.</summary>
-    public async ValueTask<IReadOnlyList<DefinitionFault>> CheckAsync(WorkflowGraph graph, string tenant)
+    public async ValueTask<IReadOnlyList<DefinitionFault>> CheckAsync(WorkflowGraph graph, string tenant, CancellationToken cancellationToken)
     {
         var faults = new List<DefinitionFault>();
         foreach (var node in TriggerReader.TriggersOf(graph))
         {
             try
             {
-                await reader.ReadAsync(graph, node, tenant);
+                var payloads = await reader.ReadAsync(graph, node, tenant);
+                foreach (var guard in guards.Where(guard => guard.StimulusName == ((ITrigger)node.Activity).StimulusName))
+                {
+                    foreach (var payload in payloads)
+                    {
+                        if (await guard.FindFaultAsync(payload, tenant, cancellationToken) is { } fault)
+                            faults.Add(new DefinitionFault(node.Activity.Id, null, fault));
+                    }
+                }
             }
             catch (WorkflowFaultException e)
             {

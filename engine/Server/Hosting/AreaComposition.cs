@@ -69,6 +69,7 @@ internal static class AreaComposition
         signedIn.MapTraps();
         signedIn.MapSnmp();
         signedIn.MapDeadLetters();
+        signedIn.MapQueueGrants();
         endpoints.MapVcdWebHooks();
     }
 

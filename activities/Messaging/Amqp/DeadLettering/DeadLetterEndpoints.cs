@@ -14,7 +14,7 @@ public static class DeadLetterEndpoints
     private static readonly System.Text.Json.JsonSerializerOptions s_json = PlainJson.Options;
 
     /// <summary>
-    /// Maps all of <c>/api/v1/dead-letters</c>. Only the role <c>administrator</c> (the provider) may use it: queues belong to no tenant; others get 403. 503 while the broker is
+    /// Maps all of <c>/api/v1/dead-letters</c>. Only the role <c>administrator</c> (the provider) may use it; others get 403. 503 while the broker is
     /// away or AMQP is off.
     /// </summary>
     public static void MapDeadLetters(this IEndpointRouteBuilder routes)
@@ -34,7 +34,7 @@ public static class DeadLetterEndpoints
     private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         if (!context.HttpContext.User.IsInRole("administrator"))
-            return Results.Problem("Queues belong to no tenant: only a provider administrator may see or move their dead letters.", statusCode: 403, title: "Forbidden");
+            return Results.Problem("Only a provider administrator may see or move dead letters.", statusCode: 403, title: "Forbidden");
         try
         {
             return await next(context);

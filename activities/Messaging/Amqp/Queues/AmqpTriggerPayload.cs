@@ -1,3 +1,5 @@
+using Orchestrator.Activities.Messaging.Amqp.Rights;
+
 namespace Orchestrator.Activities.Messaging.Amqp.Queues;
 
 /// <summary>What a trigger or bookmark of <see cref="AmqpMessageReceived"/> listens for.</summary>
@@ -15,6 +17,12 @@ internal sealed record AmqpTriggerPayload
 
     /// <summary>True: queue, exchange and bindings are made by others and only looked for.</summary>
     public bool Expected { get; init; }
+
+    /// <summary>Tenant that owns the definition; empty: the provider's.</summary>
+    public string Tenant { get; init; } = "";
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public AmqpTriggerUse Use => new(Queue, Exchange);
 
     /// <summary>Conditions on headers by name.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Activities.Messaging.Amqp.Rights;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Activities.Messaging.Amqp.Queues;
 
 /// <summary>Gives a message of a workflow's queue to what it starts and resumes.</summary>
-internal sealed class MessageDispatcher(IWorkflowRuntime runtime, WaitingQueues waits, IOptions<AmqpOptions> options, TimeProvider time)
+internal sealed class MessageDispatcher(IWorkflowRuntime runtime, WaitingQueues waits, QueueRights rights, IOptions<AmqpOptions> options, TimeProvider time)
 {
-    private readonly MessageMatcher _matcher = new();
+    private readonly MessageMatcher _matcher = new(rights);
 
     /// <summary>Null: what it led to is committed. Text: why the message must be dead-lettered.</summary>
     public async Task<string?> DispatchAsync(QueueMessage message, CancellationToken cancellationToken)

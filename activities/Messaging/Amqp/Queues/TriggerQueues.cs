@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Messaging.Amqp.Connecting;
+using Orchestrator.Activities.Messaging.Amqp.Rights;
 using Orchestrator.Runtime;
 using Orchestrator.Workflows;
 using RabbitMQ.Client.Exceptions;
@@ -14,12 +15,13 @@ namespace Orchestrator.Activities.Messaging.Amqp.Queues;
 /// consumers. A queue that cannot be consumed is told of and tried again; the others go on.
 /// </summary>
 internal sealed partial class TriggerQueues(
-    ITriggerIndex index, WaitingQueues waits, MessageDispatcher dispatcher, QueueTopology topology, QueueConsumerFactory consumers, IOptions<AmqpOptions> options,
+    ITriggerIndex index, WaitingQueues waits, MessageDispatcher dispatcher, QueueTopology topology, QueueConsumerFactory consumers, QueueRights rights, IOptions<AmqpOptions> options,
     TimeProvider time, ILogger<TriggerQueues> logger) : IAmqpPart, IDisposable
 {
     private const int ScansBetweenForgetting = 100;
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Tenant, AmqpTriggerUse Use), string> _refusals = new();
     private Dictionary<string, Consumption> _consumers = [];
 
     public IReadOnlyDictionary<string, string> Faults => _faults;
@@ -75,9 +77,25 @@ internal sealed partial class TriggerQueues(
 
     private async ValueTask<Dictionary<string, List<AmqpTriggerPayload>>> WantedAsync(CancellationToken cancellationToken)
     {
-        var triggers = index.Find(AmqpMessageReceived.TypeName).Select(trigger => trigger.Payload?.Deserialize<AmqpTriggerPayload>(PlainJson.Options)).OfType<AmqpTriggerPayload>();
+        await rights.RefreshAsync(cancellationToken);
+        var triggers = index.Find(AmqpMessageReceived.TypeName).Select(trigger => trigger.Payload?.Deserialize<AmqpTriggerPayload>(PlainJson.Options)).OfType<AmqpTriggerPayload>()
+            .Where(IsAllowed);
         return triggers.Concat(await waits.RefreshAsync(cancellationToken)).GroupBy(payload => payload.Queue, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+    }
+
+    /// <summary>A grant may have been taken back since the definition was published.</summary>
+    private bool IsAllowed(AmqpTriggerPayload payload)
+    {
+        if (rights.FindFault(payload.Tenant, payload.Use) is not { } fault)
+        {
+            _refusals.TryRemove((payload.Tenant, payload.Use), out _);
+            return true;
+        }
+
+        if (_refusals.TryAdd((payload.Tenant, payload.Use), fault))
+            LogQueueFailed(logger, payload.Queue, fault);
+        return false;
     }
 
     private async Task ApplyAsync(AmqpSession session, Dictionary<string, List<AmqpTriggerPayload>> wanted)
