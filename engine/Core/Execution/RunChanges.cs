@@ -28,7 +28,7 @@ public sealed class RunChanges
     /// <summary>With stable ids.</summary>
     public List<(string Id, OutboxMessage Message)> Outbox => outbox ??= [];
 
-        public bool HasBookmarks => bookmarksAdded is { Count: > 0 } || bookmarksRemoved is { Count: > 0 };
+    public bool HasBookmarks => bookmarksAdded is { Count: > 0 } || bookmarksRemoved is { Count: > 0 };
 
     public bool HasIncidents => incidentsAdded is { Count: > 0 } || incidentsResolved is { Count: > 0 };
 

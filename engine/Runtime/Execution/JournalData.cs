@@ -11,10 +11,21 @@ internal sealed class JournalData : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = PlainJson.Options.Encoder, SkipValidation = true, MaxDepth = PlainJson.MaxDepth };
 
-    private readonly ArrayBufferWriter<byte> buffer = new(256);
+    private const int MostKept = 64 * 1024;
+
+    /// <summary>Kept for the next commit of the thread unless it has grown large.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? spare;
+
+    private readonly ArrayBufferWriter<byte> buffer;
     private readonly Utf8JsonWriter json;
 
-    public JournalData() => json = new Utf8JsonWriter(buffer, Options);
+    public JournalData()
+    {
+        buffer = spare ?? new ArrayBufferWriter<byte>(4096);
+        spare = null;
+        json = new Utf8JsonWriter(buffer, Options);
+    }
 
     /// <summary>Null when there is nothing to say.</summary>
     public string? Write(JournalRecord record)
@@ -32,7 +43,14 @@ internal sealed class JournalData : IDisposable
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    public void Dispose() => json.Dispose();
+    public void Dispose()
+    {
+        json.Dispose();
+        if (buffer.Capacity > MostKept)
+            return;
+        buffer.ResetWrittenCount();
+        spare = buffer;
+    }
 
     private void Write(ReadOnlySpan<byte> name, object? value)
     {

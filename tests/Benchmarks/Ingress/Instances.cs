@@ -7,8 +7,9 @@ namespace Orchestrator.Benchmarks.Ingress;
 /// <summary>From the datagram to a durable instance: each trap is of another alert.</summary>
 internal sealed class Instances : IBenchmark
 {
-    /// <summary>Four rounds stay below 10,000 instances: no list counts further.</summary>
-    private const int Count = 2_000;
+    private const int Count = 10_000;
+    private const int WarmUps = 2;
+    private const int Rounds = 5;
     private const int Storm = 100_000;
 
     public string Name => "ingress-instances";
@@ -24,32 +25,37 @@ internal sealed class Instances : IBenchmark
             var limit = await LimitAsync(database, context, cancellationToken);
             var persistence = await Stage.PersistenceAsync(database, "bench_instances", context, cancellationToken);
             await using var stage = await TrapStage.OpenAsync(persistence, context, cancellationToken);
-            var rates = new List<double>();
-            for (var (round, first) = (0, 0); round < 4; round++, first += Count)
+            var count = Math.Max(2_000, (int)(Count * context.Scale));
+            var slices = new List<Slice>();
+            for (var round = 0; round < WarmUps + Rounds; round++)
             {
-                var rate = await StartAsync(stage, first, cancellationToken);
-                if (round > 0)
-                    rates.Add(rate);
+                var slice = await StartAsync(stage, round * count, count, cancellationToken);
+                if (round >= WarmUps)
+                    slices.Add(slice);
             }
 
-            context.Report($"trap to instance, {database}", Spread.Of(rates), "/s", limit, Target.AtLeastOfLimit(0.7));
+            context.Report($"trap to instance, {database}", Spread.Of(slices.Select(slice => slice.PerSecond)), "/s", limit, Target.AtLeastOfLimit(0.7));
+            context.Report($"trap to instance, {database}, CPU", Spread.Of(slices.Select(slice => slice.CpuMicrosecondsPerUnit)), "µs");
+            context.Report($"trap to instance, {database}, allocated", Spread.Of(slices.Select(slice => slice.AllocatedKilobytesPerUnit)), "KB");
             await StormAsync(stage, database, context, cancellationToken);
         }
     }
 
-    private static async Task<double> StartAsync(TrapStage stage, int first, CancellationToken cancellationToken)
+    private static async Task<Slice> StartAsync(TrapStage stage, int first, int count, CancellationToken cancellationToken)
     {
-        var before = await stage.InstancesAsync();
-        var datagrams = Enumerable.Range(first, Count).Select(number => SampleTraps.V2(number)).ToArray();
-        var start = Stopwatch.GetTimestamp();
-        await SendAsync(stage, datagrams, cancellationToken);
-        await stage.WaitAsync(async () => await stage.InstancesAsync() - before >= Count, cancellationToken);
-        return Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var before = stage.Starts.Count;
+        var datagrams = Enumerable.Range(first, count).Select(number => SampleTraps.V2(number)).ToArray();
+        return await Slice.MeasureAsync(async () =>
+        {
+            await SendAsync(stage, datagrams, cancellationToken);
+            await stage.Starts.WaitForAsync(before + count).WaitAsync(cancellationToken);
+            return count;
+        });
     }
 
     private static async Task StormAsync(TrapStage stage, string database, BenchmarkContext context, CancellationToken cancellationToken)
     {
-        var before = await stage.InstancesAsync();
+        var before = stage.Starts.Count;
         var datagrams = Enumerable.Range(0, Storm).Select(number => SampleTraps.V2(number, number % 2 == 0 ? 46 : 47, "alert-flapping")).ToArray();
         var collapsed = stage.Statistics.Collapsed;
         var start = Stopwatch.GetTimestamp();
@@ -57,7 +63,7 @@ internal sealed class Instances : IBenchmark
         await stage.WaitAsync(() => ValueTask.FromResult(stage.Statistics.Collapsed - collapsed >= Storm - 2), cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        context.Report($"instances of 100,000 flapping traps, {database}", await stage.InstancesAsync() - before, "", target: Target.AtMost(1));
+        context.Report($"instances of 100,000 flapping traps, {database}", stage.Starts.Count - before, "", target: Target.AtMost(1));
         context.Report($"flapping traps folded, {database}", Storm / seconds, "/s");
     }
 

@@ -4,9 +4,11 @@ using Orchestrator.Activities.Messaging.Snmp;
 using Orchestrator.Activities.Messaging.Snmp.Receiving;
 using Orchestrator.Benchmarks.Engine;
 using Orchestrator.Benchmarks.Harness;
+using Orchestrator.Benchmarks.Messaging;
 using Orchestrator.Persistence;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Definitions;
+using Orchestrator.Runtime.Operations;
 
 namespace Orchestrator.Benchmarks.Ingress;
 
@@ -39,6 +41,7 @@ internal sealed class TrapStage : IAsyncDisposable
             services =>
             {
                 services.AddSingleton(new DataFolder(folder));
+                services.AddSingleton<StartCounter>().AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<StartCounter>());
                 services.AddSnmpTraps(options =>
                 {
                     options.Listen = new IPEndPoint(IPAddress.Loopback, 0);
@@ -60,8 +63,8 @@ internal sealed class TrapStage : IAsyncDisposable
             await tick.WaitForNextTickAsync(cancellationToken);
     }
 
-    public async ValueTask<long> InstancesAsync() =>
-        (await Engine.Store.ListAsync(new Orchestrator.Runtime.Stores.InstanceFilter { DefinitionId = Definition, PageSize = 1 }, CancellationToken.None)).TotalCount;
+    /// <summary>Counts instances when their first commit is durable.</summary>
+    public StartCounter Starts => Engine.Services.GetRequiredService<StartCounter>();
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
 }

@@ -14,6 +14,10 @@ namespace Orchestrator.Benchmarks.Messaging;
 internal sealed class AmqpIngress : IBenchmark
 {
     private const int Rounds = 5;
+
+    /// <summary>Until what runs is compiled with what the first runs have shown.</summary>
+    private const int WarmUps = 3;
+    private const int WarmUpMessages = 20_000;
     private const ushort Prefetch = 500;
     private const int WriterCallers = 256;
     private const string DeadLetters = "bench.dlx";
@@ -43,7 +47,8 @@ internal sealed class AmqpIngress : IBenchmark
         await broker.DeclareQuorumAsync(ours, DeadLetters);
         var count = Math.Max(500, (int)(20_000 * context.Scale));
 
-        await TakeAsync(engine, broker, ours, count / 2, cancellationToken);
+        for (var round = 0; round < WarmUps; round++)
+            await TakeAsync(engine, broker, ours, WarmUpMessages, cancellationToken);
         var sample = (await engine.Store.ListAsync(new InstanceFilter { DefinitionId = "ingress", PageSize = 1 }, cancellationToken)).Items[0];
         await using var raw = await RawAsync(context, database, name, await CommitShape.ReadAsync(engine.Database, sample.Id, cancellationToken));
         var (consumer, writer, whole) = (new List<double>(), new List<double>(), new List<Slice>());
