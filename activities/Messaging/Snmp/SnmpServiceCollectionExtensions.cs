@@ -12,6 +12,7 @@ using Orchestrator.Activities.Messaging.Snmp.Sending;
 using Orchestrator.Activities.Messaging.Snmp.Storing;
 using Orchestrator.Activities.Messaging.Snmp.Users;
 using Orchestrator.Runtime;
+using Orchestrator.Runtime.Operations;
 
 namespace Orchestrator.Activities.Messaging.Snmp;
 
@@ -38,6 +39,8 @@ public static class SnmpServiceCollectionExtensions
         services.TryAddSingleton<TrapStore>();
         services.TryAddSingleton<AlertStore>();
         services.TryAddSingleton<TrapMatcher>();
+        services.TryAddSingleton<TrapWaits>();
+        services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<TrapWaits>());
         services.TryAddSingleton<TrapDispatcher>();
         services.TryAddSingleton<TrapProcessor>();
         services.TryAddSingleton<SnmpTrapParts>();

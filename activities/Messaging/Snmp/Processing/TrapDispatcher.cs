@@ -8,10 +8,23 @@ using Orchestrator.Workflows;
 namespace Orchestrator.Activities.Messaging.Snmp.Processing;
 
 /// <summary>Hands stored traps to the runtime, and does what their rule says. The event's id is the idempotency key, so a second dispatch of the same event starts nothing.</summary>
-internal sealed partial class TrapDispatcher(IWorkflowRuntime runtime, TrapMatcher matcher, TrapRules rules, ILogger<TrapDispatcher> logger)
+internal sealed partial class TrapDispatcher(IWorkflowRuntime runtime, TrapWaits waits, TrapMatcher matcher, TrapRules rules, ILogger<TrapDispatcher> logger)
 {
     /// <summary>Name and payload of the engine's own event activity.</summary>
     private const string EventStimulus = "Elsa.Event";
+
+    /// <summary>Call before a batch of traps.</summary>
+    public async Task BeginBatchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await waits.LookAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogWaitsUnknown(logger, exception);
+        }
+    }
 
     /// <summary>Gives the trap with its outcome; Pending with the reason when the dispatch failed.</summary>
     public async Task<StoredTrap> DispatchAsync(StoredTrap stored, SnmpTrap? trap, CancellationToken cancellationToken)
@@ -52,6 +65,7 @@ internal sealed partial class TrapDispatcher(IWorkflowRuntime runtime, TrapMatch
                     Matches = payload => matcher.Matches(payload, trap),
                     Input = values,
                     IdempotencyKey = $"snmp:{stored.Id}",
+                    ResumesWorkflows = waits.May,
                 },
                 cancellationToken));
         }

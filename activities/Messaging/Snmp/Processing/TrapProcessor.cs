@@ -11,8 +11,9 @@ using Orchestrator.Activities.Messaging.Snmp.Storms;
 namespace Orchestrator.Activities.Messaging.Snmp.Processing;
 
 /// <summary>
-/// Takes traps from the spool in batches: folds what repeats, stores the rest, dispatches it, answers informs, writes outcomes, settles the spool. A batch that cannot be stored is
-/// held and tried again while the spool grows behind it; a stored trap that cannot be dispatched stays pending and is tried again, after a restart too.
+/// Takes traps from the spool in batches: folds what repeats, stores the rest and settles the spool; then dispatches them and answers informs, while the next batch is stored, in whose
+/// transaction the outcomes go too. A batch that cannot be stored is held and tried again while the spool grows behind it; a stored trap is pending until its outcome is written, and is
+/// dispatched again after a failure or a restart.
 /// </summary>
 internal sealed partial class TrapProcessor(
     TrapStore store,
@@ -34,6 +35,10 @@ internal sealed partial class TrapProcessor(
     private long _retryAt;
     private volatile bool _mayHavePending = true;
     private int _addedSinceTrim;
+    private Task<IReadOnlyCollection<StoredTrap>> _dispatch = Task.FromResult<IReadOnlyCollection<StoredTrap>>([]);
+    private bool _isDispatching;
+    private List<StoredTrap> _unsaved = [];
+    private HashSet<string> _settled = [];
 
     /// <summary>Looks for pending traps at the next turn, because one was made pending again.</summary>
     public void LookForPending()
@@ -47,6 +52,18 @@ internal sealed partial class TrapProcessor(
     {
         await RestoreAsync(cancellationToken);
         await DispatchPendingAsync(cancellationToken);
+        try
+        {
+            await WorkAsync(spool, answer, isStopping, cancellationToken);
+        }
+        finally
+        {
+            await ((Task)_dispatch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task WorkAsync(TrapSpool spool, Action<StoredTrap> answer, Func<bool> isStopping, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var batch = spool.Read(_options.BatchSize);
@@ -54,6 +71,12 @@ internal sealed partial class TrapProcessor(
             {
                 await HandleAsync(batch, answer, cancellationToken);
                 spool.Settle();
+            }
+            else if (_isDispatching)
+            {
+                await FinishAsync();
+                await SaveAsync(cancellationToken);
+                await TrimAsync(cancellationToken);
             }
             else if (isStopping())
             {
@@ -121,9 +144,7 @@ internal sealed partial class TrapProcessor(
         }
 
         statistics.CountCollapsed(folded.Count);
-        await StoreAndDispatchAsync(fresh, answer, cancellationToken);
-        foreach (var trap in folded)
-            answer(new StoredTrap { Id = trap.Id, ReceivedAt = trap.ReceivedAt, Source = trap.Source, Digest = "", Datagram = trap.Datagram, IsRecovered = trap.IsRecovered });
+        await StoreAndDispatchAsync(fresh, answer, folded, cancellationToken);
     }
 
     private bool ShouldDeliver(SpooledTrap trap)
@@ -141,22 +162,47 @@ internal sealed partial class TrapProcessor(
         var released = _storms.Release(time.GetUtcNow());
         if (released.Count == 0)
             return false;
-        await StoreAndDispatchAsync([.. released.Select(pair => StoredTrap.Of(pair.Trap) with { IsRecovered = true })], answer, cancellationToken);
+        await StoreAndDispatchAsync([.. released.Select(pair => StoredTrap.Of(pair.Trap) with { IsRecovered = true })], answer, [], cancellationToken);
         return true;
     }
 
-    private async Task StoreAndDispatchAsync(List<StoredTrap> traps, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    /// <summary>Stores traps beside the dispatch of those before, then begins their own.</summary>
+    private async Task StoreAndDispatchAsync(List<StoredTrap> traps, Action<StoredTrap> answer, List<SpooledTrap> folded, CancellationToken cancellationToken)
     {
         var stored = await StoreAsync(traps, cancellationToken);
-        var settled = await DispatchAsync([.. stored.Where(trap => trap.Outcome == TrapOutcome.Pending)], answer, cancellationToken);
+        await FinishAsync();
+        await TrimAsync(cancellationToken);
+        _addedSinceTrim += stored.Count;
+        _isDispatching = true;
+        _dispatch = DispatchAsync(stored, folded, _settled, answer, cancellationToken);
+    }
+
+    /// <summary>Waits for the dispatch that is at work; what it gave waits to be written.</summary>
+    private async Task FinishAsync()
+    {
+        if (!_isDispatching)
+            return;
+        var results = await _dispatch;
+        _isDispatching = false;
+        _unsaved.AddRange(results);
+        _settled = [.. results.Where(result => result.Outcome != TrapOutcome.Pending).Select(result => result.Digest)];
+    }
+
+    private async Task<IReadOnlyCollection<StoredTrap>> DispatchAsync(
+        IReadOnlyList<StoredTrap> stored, List<SpooledTrap> folded, HashSet<string> settledBefore, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    {
+        var results = await DispatchAsync([.. stored.Where(trap => trap.Outcome == TrapOutcome.Pending)], answer, cancellationToken);
+        var settled = results.Where(result => result.Outcome != TrapOutcome.Pending).Select(result => result.Digest).ToHashSet();
         foreach (var duplicate in stored.Where(trap => trap.Outcome == TrapOutcome.Duplicate))
         {
             // A re-send is answered only when what it repeats is safe: the sender asks again otherwise.
-            if (duplicate.OriginalIsSettled || settled.Contains(duplicate.Digest))
+            if (duplicate.OriginalIsSettled || settled.Contains(duplicate.Digest) || settledBefore.Contains(duplicate.Digest))
                 answer(duplicate);
         }
 
-        await TrimAsync(stored.Count, cancellationToken);
+        foreach (var trap in folded)
+            answer(new StoredTrap { Id = trap.Id, ReceivedAt = trap.ReceivedAt, Source = trap.Source, Digest = "", Datagram = trap.Datagram, IsRecovered = trap.IsRecovered });
+        return results;
     }
 
     private async Task<IReadOnlyList<StoredTrap>> StoreAsync(List<StoredTrap> batch, CancellationToken cancellationToken)
@@ -164,12 +210,14 @@ internal sealed partial class TrapProcessor(
         var alerts = _storms.Changed();
         if (batch.Count == 0 && alerts.Count == 0)
             return [];
+        var outcomes = TakeUnsaved();
         for (var delay = _options.RetryDelay; ; delay = Longer(delay))
         {
             try
             {
-                var stored = await store.AddAsync(batch, alerts, cancellationToken);
+                var stored = await store.AddAsync(batch, alerts, outcomes, cancellationToken);
                 _storms.Written();
+                Saved(outcomes, hasFailed: false);
                 return stored;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -189,7 +237,8 @@ internal sealed partial class TrapProcessor(
             var pending = await store.FindPendingAsync(_options.BatchSize, cancellationToken);
             if (pending.Count > 0)
                 LogPending(logger, pending.Count);
-            await DispatchAsync(pending, _ => { }, cancellationToken);
+            _unsaved.AddRange(await DispatchAsync(pending, _ => { }, cancellationToken));
+            await SaveAsync(cancellationToken);
             _mayHavePending |= pending.Count > 0;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -200,13 +249,14 @@ internal sealed partial class TrapProcessor(
         }
     }
 
-    /// <summary>Dispatches traps, those of one alert in their order, and writes what became of them. Gives the digests of those that are dispatched.</summary>
-    private async Task<HashSet<string>> DispatchAsync(IReadOnlyList<StoredTrap> traps, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    /// <summary>Dispatches traps, those of one alert in their order, and gives what became of them.</summary>
+    private async Task<IReadOnlyCollection<StoredTrap>> DispatchAsync(IReadOnlyList<StoredTrap> traps, Action<StoredTrap> answer, CancellationToken cancellationToken)
     {
         if (traps.Count == 0)
             return [];
         var results = new System.Collections.Concurrent.ConcurrentBag<StoredTrap>();
         var groups = traps.Select(stored => (Stored: stored, Trap: stored.ToTrap(names))).GroupBy(pair => pair.Trap?.Vrops?.AlertId ?? pair.Stored.Id);
+        await dispatcher.BeginBatchAsync(cancellationToken);
         await Parallel.ForEachAsync(
             groups,
             new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrentDispatches, CancellationToken = cancellationToken },
@@ -220,31 +270,42 @@ internal sealed partial class TrapProcessor(
                         answer(result);
                 }
             });
-        await SaveAsync(results, cancellationToken);
-        return [.. results.Where(result => result.Outcome != TrapOutcome.Pending).Select(result => result.Digest)];
+        return results;
     }
 
-    private async Task SaveAsync(IReadOnlyCollection<StoredTrap> results, CancellationToken cancellationToken)
+    private List<StoredTrap> TakeUnsaved()
     {
-        var failed = results.Any(result => result.Outcome == TrapOutcome.Pending);
+        var outcomes = _unsaved;
+        _unsaved = [];
+        return outcomes;
+    }
+
+    private async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        var outcomes = TakeUnsaved();
         try
         {
-            await store.SaveOutcomesAsync(results, cancellationToken);
+            await store.SaveOutcomesAsync(outcomes, cancellationToken);
+            Saved(outcomes, hasFailed: false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The traps stay pending; dispatching them again does nothing but tell the outcome again.
-            LogSaveFailed(logger, exception, results.Count);
-            failed = true;
+            LogSaveFailed(logger, exception, outcomes.Count);
+            Saved(outcomes, hasFailed: true);
         }
-
-        _mayHavePending |= failed;
-        _retryDelay = failed ? Longer(_retryDelay) : _options.RetryDelay;
     }
 
-    private async Task TrimAsync(int added, CancellationToken cancellationToken)
+    private void Saved(List<StoredTrap> outcomes, bool hasFailed)
     {
-        _addedSinceTrim += added;
+        var mustRepeat = hasFailed || outcomes.Any(result => result.Outcome == TrapOutcome.Pending);
+        _mayHavePending |= mustRepeat;
+        _retryDelay = mustRepeat ? Longer(_retryDelay) : _options.RetryDelay;
+    }
+
+    /// <summary>What waits for its outcome is kept, so this comes after outcomes were written.</summary>
+    private async Task TrimAsync(CancellationToken cancellationToken)
+    {
         if (_addedSinceTrim < Math.Clamp(_options.KeepLast / 10, 1, 1_000))
             return;
         _addedSinceTrim = 0;

@@ -32,11 +32,9 @@ internal sealed class AlertStore(IDatabase database)
     }
 
     /// <summary>Writes alerts, and counts what was folded into their traps, within a transaction.</summary>
-    public static async Task SaveAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<AlertState> alerts, CancellationToken cancellationToken)
+    public static async Task SaveAsync(DatabaseKind kind, DbConnection connection, DbTransaction transaction, IReadOnlyList<AlertState> alerts, CancellationToken cancellationToken)
     {
-        const string upsert = $"""
-            INSERT INTO trap_alerts ({Columns})
-            VALUES (@Key, @FirstAt, @LastAt, @Quiet, @Seen, @Delivered, @DeliveredMask, @EventId, @Transitions, @Collapsed, @HeldId, @HeldAt, @HeldSource, @HeldPort, @HeldDatagram)
+        const string update = """
             ON CONFLICT (alert_key) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at, quiet = excluded.quiet, seen = excluded.seen,
               delivered = excluded.delivered, delivered_mask = excluded.delivered_mask, event_id = excluded.event_id, transitions = excluded.transitions,
               collapsed = excluded.collapsed, held_id = excluded.held_id, held_at = excluded.held_at, held_source = excluded.held_source, held_port = excluded.held_port,
@@ -44,7 +42,24 @@ internal sealed class AlertStore(IDatabase database)
             """;
         if (alerts.Count == 0)
             return;
-        await connection.ExecuteAsync(new CommandDefinition(upsert, alerts.Select(Parameters), transaction, cancellationToken: cancellationToken));
+        if (kind == DatabaseKind.PostgreSql)
+        {
+            const string upsert = $"""
+                INSERT INTO trap_alerts ({Columns})
+                SELECT * FROM unnest(@keys, @firsts, @lasts, @quiets, @seens, @delivereds, @masks, @events, @transitions, @collapsed, @heldIds, @heldAts, @heldSources, @heldPorts, @held)
+                {update}
+                """;
+            await connection.ExecuteAsync(new CommandDefinition(upsert, AlertColumns.Of(alerts), transaction, cancellationToken: cancellationToken));
+        }
+        else
+        {
+            const string upsert = $"""
+                INSERT INTO trap_alerts ({Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
+                {update}
+                """;
+            await RowStatement.RunAsync(connection, transaction, upsert, alerts.Select(Values), cancellationToken);
+        }
+
         var counted = alerts.Where(alert => alert.NewlyCollapsed > 0).Select(alert => new { alert.NewlyCollapsed, alert.EventId }).ToList();
         if (counted.Count > 0)
             await connection.ExecuteAsync(new CommandDefinition("UPDATE trap_events SET collapsed = collapsed + @NewlyCollapsed WHERE id = @EventId", counted, transaction, cancellationToken: cancellationToken));
@@ -63,24 +78,14 @@ internal sealed class AlertStore(IDatabase database)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static object Parameters(AlertState alert) => new
-    {
-        alert.Key,
-        FirstAt = DatabaseTime.ToDatabase(alert.FirstAt),
-        LastAt = DatabaseTime.ToDatabase(alert.LastAt),
-        Quiet = alert.Quiet.Ticks / 10,
-        Seen = (int)alert.Seen,
-        Delivered = (int)alert.Delivered,
-        alert.DeliveredMask,
-        alert.EventId,
-        alert.Transitions,
-        alert.Collapsed,
-        HeldId = alert.Held?.Id,
-        HeldAt = alert.Held is { } held ? DatabaseTime.ToDatabase(held.ReceivedAt) : (long?)null,
-        HeldSource = alert.Held?.Source.Address.ToString(),
-        HeldPort = alert.Held?.Source.Port,
-        HeldDatagram = alert.Held?.Datagram,
-    };
+    private static object?[] Values(AlertState alert) =>
+    [
+        alert.Key, DatabaseTime.ToDatabase(alert.FirstAt), DatabaseTime.ToDatabase(alert.LastAt), alert.Quiet.Ticks / 10, (int)alert.Seen, (int)alert.Delivered,
+        alert.DeliveredMask, alert.EventId, alert.Transitions, alert.Collapsed, alert.Held?.Id, HeldAt(alert), alert.Held?.Source.Address.ToString(), alert.Held?.Source.Port,
+        alert.Held?.Datagram,
+    ];
+
+    private static long? HeldAt(AlertState alert) => alert.Held is { } held ? DatabaseTime.ToDatabase(held.ReceivedAt) : null;
 
     private static AlertState ToState(Row row) => new()
     {
@@ -105,6 +110,34 @@ internal sealed class AlertStore(IDatabase database)
                 IsRecovered = true,
             },
     };
+
+    /// <summary>The columns of many alerts, as PostgreSQL takes them.</summary>
+    private static class AlertColumns
+    {
+        public static object Of(IReadOnlyList<AlertState> alerts)
+        {
+            return new
+            {
+                keys = Column(alert => alert.Key),
+                firsts = Column(alert => DatabaseTime.ToDatabase(alert.FirstAt)),
+                lasts = Column(alert => DatabaseTime.ToDatabase(alert.LastAt)),
+                quiets = Column(alert => alert.Quiet.Ticks / 10),
+                seens = Column(alert => (int)alert.Seen),
+                delivereds = Column(alert => (int)alert.Delivered),
+                masks = Column(alert => alert.DeliveredMask),
+                events = Column(alert => alert.EventId),
+                transitions = Column(alert => alert.Transitions),
+                collapsed = Column(alert => alert.Collapsed),
+                heldIds = Column(alert => alert.Held?.Id),
+                heldAts = Column(HeldAt),
+                heldSources = Column(alert => alert.Held?.Source.Address.ToString()),
+                heldPorts = Column(alert => alert.Held?.Source.Port),
+                held = Column(alert => alert.Held?.Datagram),
+            };
+
+            T[] Column<T>(Func<AlertState, T> value) => [.. alerts.Select(value)];
+        }
+    }
 
     /// <summary>As the columns are named.</summary>
     private sealed class Row

@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -17,15 +15,17 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
     private const string Columns = "id, received_at, source, source_port, digest, outcome, reason, instance_ids, datagram, rule_id";
 
     /// <summary>
-    /// Stores received traps, and what became of their alerts, in one transaction and gives the traps back as stored: Pending, or Duplicate of an earlier one. Traps that are stored
-    /// already, with the same id, are left out.
+    /// Stores received traps, what became of their alerts, and the outcomes of earlier traps, in one transaction, and gives the traps back as stored: Pending, or Duplicate of an
+    /// earlier one. Traps that are stored already, with the same id, are left out.
     /// </summary>
-    public async Task<IReadOnlyList<StoredTrap>> AddAsync(IReadOnlyList<StoredTrap> traps, IReadOnlyList<AlertState> alerts, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredTrap>> AddAsync(
+        IReadOnlyList<StoredTrap> traps, IReadOnlyList<AlertState> alerts, IReadOnlyCollection<StoredTrap> outcomes, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
         if (database.Kind == DatabaseKind.PostgreSql)
             await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(hashtext('trap_events'))", transaction: transaction, cancellationToken: cancellationToken));
+        await SaveOutcomesAsync(connection, transaction, outcomes, cancellationToken);
         var stored = new List<StoredTrap>(traps.Count);
         var present = await FindPresentAsync(connection, transaction, traps, cancellationToken);
         var known = await FindKnownAsync(connection, transaction, traps, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
 
         if (stored.Count > 0)
             await InsertAsync(connection, transaction, stored, cancellationToken);
-        await AlertStore.SaveAsync(connection, transaction, alerts, cancellationToken);
+        await AlertStore.SaveAsync(database.Kind, connection, transaction, alerts, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return stored;
     }
@@ -55,6 +55,14 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        await SaveOutcomesAsync(connection, transaction, traps, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task SaveOutcomesAsync(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<StoredTrap> traps, CancellationToken cancellationToken)
+    {
+        if (traps.Count == 0)
+            return;
         if (database.Kind == DatabaseKind.PostgreSql)
         {
             const string all = """
@@ -73,12 +81,13 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
         }
         else
         {
-            const string one = "UPDATE trap_events SET outcome = @Outcome, reason = @Reason, instance_ids = @InstanceIds, rule_id = @RuleId WHERE id = @Id";
-            var rows = traps.Select(trap => new { Outcome = Text(trap.Outcome), trap.Reason, InstanceIds = IdsText(trap.InstanceIds), trap.RuleId, trap.Id });
-            await connection.ExecuteAsync(new CommandDefinition(one, rows, transaction, cancellationToken: cancellationToken));
+            await RowStatement.RunAsync(
+                connection,
+                transaction,
+                "UPDATE trap_events SET outcome = @p0, reason = @p1, instance_ids = @p2, rule_id = @p3 WHERE id = @p4",
+                traps.Select(trap => new object?[] { Text(trap.Outcome), trap.Reason, IdsText(trap.InstanceIds), trap.RuleId, trap.Id }),
+                cancellationToken);
         }
-
-        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Makes a trap pending again; false when there is none that failed or matched nothing.</summary>
@@ -162,22 +171,24 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
     {
         if (!traps.Any(trap => trap.IsRecovered))
             return [];
-        var among = database.Kind == DatabaseKind.PostgreSql ? "= ANY(@ids)" : "IN @ids";
-        var ids = traps.Select(trap => trap.Id).ToArray();
-        return [.. await connection.QueryAsync<string>(new CommandDefinition($"SELECT id FROM trap_events WHERE id {among}", new { ids }, transaction, cancellationToken: cancellationToken))];
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(
+            $"SELECT id FROM trap_events WHERE id {Among("ids")}", new { ids = List(traps.Select(trap => trap.Id)) }, transaction, cancellationToken: cancellationToken))];
     }
+
+    /// <summary>Condition on a list that is one parameter, however long it is.</summary>
+    private string Among(string parameter) => database.Kind == DatabaseKind.PostgreSql ? $"= ANY(@{parameter})" : $"IN (SELECT value FROM json_each(@{parameter}))";
+
+    private object List(IEnumerable<string> values) => database.Kind == DatabaseKind.PostgreSql ? values.Distinct().ToArray() : JsonSerializer.Serialize(values.Distinct());
 
     private async Task<Dictionary<string, (string Id, bool IsSettled)>> FindKnownAsync(
         DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredTrap> traps, CancellationToken cancellationToken)
     {
         if (traps.Count == 0)
             return [];
-        var among = database.Kind == DatabaseKind.PostgreSql ? "= ANY(@digests)" : "IN @digests";
         var since = DatabaseTime.ToDatabase(traps.Min(trap => trap.ReceivedAt) - options.Value.DuplicateWindow);
-        var digests = traps.Select(trap => trap.Digest).Distinct().ToArray();
         var rows = await connection.QueryAsync<(string Digest, string Id, string Outcome)>(new CommandDefinition(
-            $"SELECT digest, id, outcome FROM trap_events WHERE digest {among} AND received_at >= @since AND outcome <> 'duplicate' ORDER BY sequence",
-            new { digests, since },
+            $"SELECT digest, id, outcome FROM trap_events WHERE digest {Among("digests")} AND received_at >= @since AND outcome <> 'duplicate' ORDER BY sequence",
+            new { digests = List(traps.Select(trap => trap.Digest)), since },
             transaction,
             cancellationToken: cancellationToken));
         var known = new Dictionary<string, (string Id, bool IsSettled)>(StringComparer.Ordinal);
@@ -186,42 +197,43 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
         return known;
     }
 
-    private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, List<StoredTrap> traps, CancellationToken cancellationToken)
+    private async Task InsertAsync(DbConnection connection, DbTransaction transaction, List<StoredTrap> traps, CancellationToken cancellationToken)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        var sql = new StringBuilder($"INSERT INTO trap_events ({Columns}) VALUES ");
-        for (var row = 0; row < traps.Count; row++)
+        if (database.Kind == DatabaseKind.PostgreSql)
         {
-            var trap = traps[row];
-            sql.Append(row == 0 ? "(" : ", (");
-            Add(trap.Id);
-            Add(DatabaseTime.ToDatabase(trap.ReceivedAt));
-            Add(trap.Source.Address.ToString());
-            Add(trap.Source.Port);
-            Add(trap.Digest);
-            Add(Text(trap.Outcome));
-            Add(trap.Reason);
-            Add(IdsText(trap.InstanceIds));
-            Add(trap.Datagram);
-            Add(trap.RuleId);
-            sql.Length -= 2;
-            sql.Append(')');
+            const string all = $"""
+                INSERT INTO trap_events ({Columns})
+                SELECT * FROM unnest(@ids, @received, @sources, @ports, @digests, @outcomes, @reasons, @instanceIds, @datagrams, @rules)
+                """;
+            var columns = new
+            {
+                ids = Column(trap => trap.Id),
+                received = Column(trap => DatabaseTime.ToDatabase(trap.ReceivedAt)),
+                sources = Column(trap => trap.Source.Address.ToString()),
+                ports = Column(trap => trap.Source.Port),
+                digests = Column(trap => trap.Digest),
+                outcomes = Column(trap => Text(trap.Outcome)),
+                reasons = Column(trap => trap.Reason),
+                instanceIds = Column(trap => IdsText(trap.InstanceIds)),
+                datagrams = Column(trap => trap.Datagram),
+                rules = Column(trap => trap.RuleId),
+            };
+            await connection.ExecuteAsync(new CommandDefinition(all, columns, transaction, cancellationToken: cancellationToken));
+            return;
         }
 
-        command.CommandText = sql.ToString();
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await RowStatement.RunAsync(
+            connection,
+            transaction,
+            $"INSERT INTO trap_events ({Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)",
+            traps.Select(trap => new object?[]
+            {
+                trap.Id, DatabaseTime.ToDatabase(trap.ReceivedAt), trap.Source.Address.ToString(), trap.Source.Port, trap.Digest, Text(trap.Outcome), trap.Reason,
+                IdsText(trap.InstanceIds), trap.Datagram, trap.RuleId,
+            }),
+            cancellationToken);
 
-        void Add(object? value)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{command.Parameters.Count}");
-            parameter.Value = value ?? DBNull.Value;
-            if (value is null)
-                parameter.DbType = System.Data.DbType.String;
-            command.Parameters.Add(parameter);
-            sql.Append(parameter.ParameterName).Append(", ");
-        }
+        T[] Column<T>(Func<StoredTrap, T> value) => [.. traps.Select(value)];
     }
 
     /// <summary>As the columns are named.</summary>
