@@ -1,7 +1,7 @@
 namespace Orchestrator.Workflows;
 
 /// <summary>An expected failure with a message for people: what is wrong, where, and how to mend it. It becomes an incident.</summary>
-public sealed class WorkflowFaultException : Exception
+public class WorkflowFaultException : Exception
 {
     public WorkflowFaultException()
     {

@@ -32,6 +32,11 @@ public sealed partial class WorkflowRunner
                     await EvaluateInputsAsync(owner);
                 await callbacks.CompleteAsync(owner.Activity, callback, new ActivityCompletedContext(owner, context, outcomes));
             }
+            catch (ChildFaultException e)
+            {
+                await FaultAsync(context, e);
+                return;
+            }
             catch (Exception e) when (e is not RunAbortedException && !(e is OperationCanceledException && run.Cancellation.IsCancellationRequested))
             {
                 await FaultAsync(owner, e);

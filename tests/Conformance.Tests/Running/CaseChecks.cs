@@ -8,6 +8,9 @@ namespace Orchestrator.Tests.Conformance.Running;
 /// <summary>Compares an instance with what a case expects of it.</summary>
 internal static class CaseChecks
 {
+    /// <summary>The last difference of an instance that does not change any more.</summary>
+    public const string IsOver = "it has finished";
+
     public static async Task<IReadOnlyList<string>> DifferencesAsync(ElsaApi api, string id, string? main, JsonObject expect)
     {
         var found = new List<string>();
@@ -55,6 +58,10 @@ internal static class CaseChecks
                     foreach (var (key, count) in value!.AsObject())
                         Equal($"completed executions of {key}", count, Of(executions, key).Count(record => record["status"]!.GetValue<string>() == "Completed"));
                     break;
+                case "statuses":
+                    foreach (var (key, statuses) in value!.AsObject())
+                        Equal($"statuses of {key}", statuses, Texts(Of(executions, key).Select(record => record["status"]!.GetValue<string>())));
+                    break;
                 case "outcomes":
                     foreach (var (key, outcomes) in value!.AsObject())
                         Equal($"outcomes of {key}", outcomes, Of(executions, key).LastOrDefault()?["payload"]?["Outcomes"]);
@@ -84,6 +91,8 @@ internal static class CaseChecks
             }
         }
 
+        if (found.Count > 0 && instance["status"]!.GetValue<string>() == "Finished" && !expect.ContainsKey("children"))
+            found.Add(IsOver);
         return found;
     }
 

@@ -89,7 +89,7 @@ internal static class CounterScheduling
             return Effect.None;
         if (!flow.Graph.ReturnsToItsOwnPath(connection))
         {
-            throw new WorkflowFaultException(
+            throw new ChildFaultException(
                 $"Invalid backward connection: Every path from the source ('{connection.Source}') must go through the target ('{connection.Target}') when tracing back to the start.",
                 "flowchart.invalid-backward-connection");
         }
