@@ -9,7 +9,7 @@ public sealed record SwitchCase(string Label, Expression Condition, IActivity? A
     internal static List<SwitchCase> Read(JsonObject json, ActivityReader reader, string ownerId) =>
         [.. (json["cases"] as JsonArray ?? []).OfType<JsonObject>().Select((c, i) => new SwitchCase(
             c["label"]?.ToString() ?? $"Case {i + 1}",
-            ActivityReader.ReadExpression(c["condition"]) ?? Expression.Literal(false),
+            ActivityReader.ReadExpression((c["condition"] as JsonObject)?["expression"] ?? c["condition"]) ?? Expression.Literal(false),
             c["activity"] is JsonObject activity ? reader.Read(activity, $"{ownerId}:case{i + 1}") : null))];
 
     internal static JsonArray Write(IEnumerable<SwitchCase> cases, ActivityWriter writer) => new([.. cases.Select(c => new JsonObject

@@ -16,13 +16,16 @@ internal sealed class JavaScriptScope(Engine engine, JavaScriptDates dates, Acti
         foreach (var slot in context.VariablesInScope())
         {
             var name = slot.Variable.Name;
-            if (name.Length == 0 || !script.Contains(name, StringComparison.OrdinalIgnoreCase))
+            if (name.Length == 0 || !(script.Contains(name, StringComparison.OrdinalIgnoreCase) || Forms(name).Any(Mentions)))
                 continue;
             var value = Typed(slot.Value, slot.Variable.TypeName, slot.Variable.IsArray);
             copied[name] = (slot, value);
             variables.Set(name, value);
-            Function($"get{Pascal(name)}", _ => CopyOf(variables.Get(name)));
-            Function($"set{Pascal(name)}", arguments => Assign(name, Argument(arguments, 0)));
+            foreach (var form in Forms(name))
+            {
+                Function($"get{form}", _ => CopyOf(variables.Get(name)));
+                Function($"set{form}", arguments => Assign(name, Argument(arguments, 0)));
+            }
         }
 
         if (Mentions("variables"))
@@ -30,7 +33,11 @@ internal sealed class JavaScriptScope(Engine engine, JavaScriptDates dates, Acti
         Function("getVariable", arguments => Read(Argument(arguments, 0).ToString()));
         Function("setVariable", arguments => Assign(Argument(arguments, 0).ToString(), Argument(arguments, 1)));
         foreach (var input in context.Run.Graph.Definition.Inputs.Where(i => !copied.ContainsKey(i.Name)))
-            Function($"get{Pascal(input.Name)}", _ => Typed(context.FindInput(input.Name), input.TypeName, input.IsArray));
+        {
+            foreach (var form in Forms(input.Name))
+                Function($"get{form}", _ => Typed(context.FindInput(input.Name), input.TypeName, input.IsArray));
+        }
+
         Function("getInput", arguments => Input(Argument(arguments, 0).ToString()));
         Function("getOutputFrom", arguments => OutputFrom(Argument(arguments, 0).ToString(), arguments.Length > 1 ? arguments[1].ToString() : "Result"));
         Function("getLastResult", _ => JavaScriptValues.FromPlain(engine, context.Run.LastResult));
@@ -54,10 +61,13 @@ internal sealed class JavaScriptScope(Engine engine, JavaScriptDates dates, Acti
         if (!Mentions("From"))
             return;
         var near = context.Node.Composite;
-        foreach (var node in context.Run.Graph.Nodes.Where(n => ReferenceEquals(n.Composite, near) && n.Activity.Name is { Length: > 0 } name && Mentions($"From{Pascal(name)}")))
+        foreach (var node in context.Run.Graph.Nodes.Where(n => ReferenceEquals(n.Composite, near) && n.Activity.Name is { Length: > 0 }))
         {
-            foreach (var output in node.Descriptor.Outputs)
-                Function($"get{output.Name}From{Pascal(node.Activity.Name!)}", _ => OutputFrom(node.Activity.NodeId, output.Name));
+            foreach (var form in Forms(node.Activity.Name!).Where(form => Mentions($"From{form}")))
+            {
+                foreach (var output in node.Descriptor.Outputs)
+                    Function($"get{output.Name}From{form}", _ => OutputFrom(node.Activity.NodeId, output.Name));
+            }
         }
     }
 
@@ -126,5 +136,14 @@ internal sealed class JavaScriptScope(Engine engine, JavaScriptDates dates, Acti
 
     private static JsValue Argument(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
 
-    private static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+    /// <summary>How a name stands in those of functions: in Pascal case (<c>my_name</c> is <c>MyName</c>), and with nothing but its first letter raised.</summary>
+    private static IEnumerable<string> Forms(string name)
+    {
+        if (name.Length == 0)
+            yield break;
+        var raised = char.ToUpperInvariant(name[0]) + name[1..];
+        yield return raised;
+        if ((name.Contains('_', StringComparison.Ordinal) || name.Contains(' ', StringComparison.Ordinal)) && UsableWorkflow.TypeNameOf(name) is var pascal && pascal != raised)
+            yield return pascal;
+    }
 }
