@@ -11,7 +11,17 @@ public sealed class WorkflowGraph
     private readonly Dictionary<string, ActivityNode> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<IActivity, ActivityNode> byActivity = new(ReferenceEqualityComparer.Instance);
 
-    private WorkflowGraph(WorkflowDefinition definition) => Definition = definition;
+    private readonly Lazy<ILookup<string, ActivityNode>> byScriptName;
+    private readonly Lazy<Dictionary<(string CompositeNodeId, string IdOrName), ActivityNode>> inComposites;
+
+    private WorkflowGraph(WorkflowDefinition definition)
+    {
+        Definition = definition;
+        inComposites = new(IndexComposites);
+        byScriptName = new(() => byNodeId.Values
+            .SelectMany(node => ScriptNames.Forms(node.Activity.Name ?? "").Select(name => (Name: name, Node: node)))
+            .ToLookup(pair => pair.Name, pair => pair.Node, StringComparer.Ordinal));
+    }
 
     public WorkflowDefinition Definition { get; }
 
@@ -26,20 +36,30 @@ public sealed class WorkflowGraph
     /// <summary>The first activity with this id.</summary>
     public ActivityNode? FindById(string id) => byId.GetValueOrDefault(id);
 
+    /// <summary>The activities whose outputs scripts read by this name.</summary>
+    internal IEnumerable<ActivityNode> FindByScriptName(string name) => byScriptName.Value[name];
+
     /// <summary>The first activity with this name or id.</summary>
     public ActivityNode? FindByName(string idOrName) => FindById(idOrName) ?? byName.GetValueOrDefault(idOrName);
 
     /// <summary>The first activity with this name or id in the same workflow as another, where that is a workflow used as an activity; else in the whole.</summary>
     public ActivityNode? FindByName(string idOrName, ActivityNode near)
     {
-        if (near.Composite is { } composite && composite.Parent is not null)
-        {
-            var inside = byNodeId.Values.Where(n => ReferenceEquals(n.Composite, composite)).ToList();
-            if ((inside.Find(n => n.Activity.Id == idOrName) ?? inside.Find(n => n.Activity.Name == idOrName)) is { } found)
-                return found;
-        }
-
+        if (near.Composite is { } composite && composite.Parent is not null && inComposites.Value.TryGetValue((composite.Activity.NodeId, idOrName), out var found))
+            return found;
         return FindByName(idOrName);
+    }
+
+    /// <summary>Activities of workflows used as activities, by id and name; ids win.</summary>
+    private Dictionary<(string CompositeNodeId, string IdOrName), ActivityNode> IndexComposites()
+    {
+        var nodes = byNodeId.Values.Where(node => node.Composite?.Parent is not null).ToList();
+        var index = new Dictionary<(string CompositeNodeId, string IdOrName), ActivityNode>();
+        foreach (var node in nodes)
+            index.TryAdd((node.Composite!.Activity.NodeId, node.Activity.Id), node);
+        foreach (var node in nodes.Where(node => node.Activity.Name is not null))
+            index.TryAdd((node.Composite!.Activity.NodeId, node.Activity.Name!), node);
+        return index;
     }
 
     /// <summary>Version ids of the workflows used as activities whose references leave the version open, by activity type.</summary>

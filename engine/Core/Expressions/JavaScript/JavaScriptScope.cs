@@ -16,12 +16,12 @@ internal sealed class JavaScriptScope(Engine engine, JavaScriptDates dates, Acti
         foreach (var slot in context.VariablesInScope())
         {
             var name = slot.Variable.Name;
-            if (name.Length == 0 || !(script.Contains(name, StringComparison.OrdinalIgnoreCase) || Forms(name).Any(Mentions)))
+            if (name.Length == 0 || !(script.Contains(name, StringComparison.OrdinalIgnoreCase) || ScriptNames.Forms(name).Any(Mentions)))
                 continue;
             var value = Typed(slot.Value, slot.Variable.TypeName, slot.Variable.IsArray);
             copied[name] = (slot, value);
             variables.Set(name, value);
-            foreach (var form in Forms(name))
+            foreach (var form in ScriptNames.Forms(name))
             {
                 Function($"get{form}", _ => CopyOf(variables.Get(name)));
                 Function($"set{form}", arguments => Assign(name, Argument(arguments, 0)));
@@ -34,7 +34,7 @@ internal sealed class JavaScriptScope(Engine engine, JavaScriptDates dates, Acti
         Function("setVariable", arguments => Assign(Argument(arguments, 0).ToString(), Argument(arguments, 1)));
         foreach (var input in context.Run.Graph.Definition.Inputs.Where(i => !copied.ContainsKey(i.Name)))
         {
-            foreach (var form in Forms(input.Name))
+            foreach (var form in ScriptNames.Forms(input.Name))
                 Function($"get{form}", _ => Typed(context.FindInput(input.Name), input.TypeName, input.IsArray));
         }
 
@@ -58,15 +58,13 @@ internal sealed class JavaScriptScope(Engine engine, JavaScriptDates dates, Acti
 
     private void AddOutputAccessors()
     {
-        if (!Mentions("From"))
-            return;
         var near = context.Node.Composite;
-        foreach (var node in context.Run.Graph.Nodes.Where(n => ReferenceEquals(n.Composite, near) && n.Activity.Name is { Length: > 0 }))
+        foreach (var name in ScriptNames.Sources(script).Distinct(StringComparer.Ordinal))
         {
-            foreach (var form in Forms(node.Activity.Name!).Where(form => Mentions($"From{form}")))
+            foreach (var node in context.Run.Graph.FindByScriptName(name).Where(n => ReferenceEquals(n.Composite, near)))
             {
                 foreach (var output in node.Descriptor.Outputs)
-                    Function($"get{output.Name}From{form}", _ => OutputFrom(node.Activity.NodeId, output.Name));
+                    Function($"get{output.Name}From{name}", _ => OutputFrom(node.Activity.NodeId, output.Name));
             }
         }
     }
@@ -135,15 +133,4 @@ internal sealed class JavaScriptScope(Engine engine, JavaScriptDates dates, Acti
     }
 
     private static JsValue Argument(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
-
-    /// <summary>How a name stands in those of functions: in Pascal case (<c>my_name</c> is <c>MyName</c>), and with nothing but its first letter raised.</summary>
-    private static IEnumerable<string> Forms(string name)
-    {
-        if (name.Length == 0)
-            yield break;
-        var raised = char.ToUpperInvariant(name[0]) + name[1..];
-        yield return raised;
-        if ((name.Contains('_', StringComparison.Ordinal) || name.Contains(' ', StringComparison.Ordinal)) && UsableWorkflow.TypeNameOf(name) is var pascal && pascal != raised)
-            yield return pascal;
-    }
 }
