@@ -143,4 +143,53 @@ public sealed class SqliteMigrations : MigrationCompliance<SqliteStores>
     }
 }
 
-public sealed class PostgresMigrations : MigrationCompliance<PostgresStores>;
+public sealed class PostgresMigrations : MigrationCompliance<PostgresStores>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Ids_are_compared_byte_by_byte_and_searches_have_their_indices()
+    {
+        await using var stores = new PostgresStores();
+        await stores.InitializeAsync();
+
+        await AssertIdsAndIndicesAsync(stores);
+    }
+
+    [Fact]
+    public async Task A_database_that_was_made_without_them_gets_them()
+    {
+        await using var stores = new PostgresStores();
+        await stores.InitializeAsync();
+        await using (var connection = await stores.Database.OpenAsync(Cancel))
+        {
+            await connection.ExecuteAsync("""
+                DROP INDEX ix_instances_name;
+                DROP INDEX ix_instances_correlation;
+                ALTER TABLE instances ALTER COLUMN id TYPE text COLLATE "default";
+                ALTER TABLE idempotency_keys ALTER COLUMN key TYPE text COLLATE "default";
+                DELETE FROM schema_versions WHERE version = 2026112622;
+                """);
+        }
+
+        await stores.Services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(Cancel);
+
+        await AssertIdsAndIndicesAsync(stores);
+    }
+
+    private static async Task AssertIdsAndIndicesAsync(PostgresStores stores)
+    {
+        await using var connection = await stores.Database.OpenAsync(Cancel);
+        string[] tables = ["definitions", "instances", "instance_states", "bookmarks", "journal_chunks", "incidents", "effects", "outbox", "idempotency_keys", "schedules", "documents"];
+        var others = await connection.QueryAsync<string>(
+            """
+            SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_name = ANY(@tables) AND column_name IN ('id', 'key', 'instance_id')
+                AND collation_name IS DISTINCT FROM 'C'
+            """,
+            new { tables });
+        var indices = await connection.QueryAsync<string>("SELECT indexname FROM pg_indexes WHERE tablename = 'instances'");
+
+        Assert.Empty(others);
+        Assert.Superset(new HashSet<string> { "ix_instances_name", "ix_instances_correlation", "ix_instances_definition", "ix_instances_created" }, indices.ToHashSet());
+    }
+}

@@ -18,6 +18,12 @@ internal sealed record InstanceQuery(string Count, string List, object Parameter
     /// <summary>Newest candidates of each kind of match that a search looks at.</summary>
     private const int SearchLimit = 1000;
 
+    /// <summary>Newest definitions with a matching name whose instances a search on PostgreSQL looks at.</summary>
+    private const int SearchDefinitions = 50;
+
+    /// <summary>Newest instances of a tenant that a search on PostgreSQL looks through for those of such definitions.</summary>
+    private const int SearchTenant = 5000;
+
     public static InstanceQuery From(InstanceFilter filter, Database database)
     {
         var where = Where(filter, database, isCount: false);
@@ -119,9 +125,38 @@ internal sealed record InstanceQuery(string Count, string List, object Parameter
                 {Candidates("i.id >= @search AND i.id < @searchEnd", "i.id")}
                 UNION ALL {Candidates("i.correlation_id IS NOT NULL AND i.correlation_id >= @search AND i.correlation_id < @searchEnd", "i.correlation_id")}
                 UNION ALL {Candidates($"i.name IS NOT NULL AND {database.LowerName} >= @lowerSearch AND {database.LowerName} < @lowerSearchEnd", database.LowerName)}
-                UNION ALL {Candidates($"i.definition_id IN (SELECT d.definition_id FROM definitions d WHERE d.name {database.Like} @containing ESCAPE '\\')", "i.created_at")})
+                UNION ALL {OfDefinitions(filter, tenant, database)})
             """;
     }
+
+    /// <summary>
+    /// Newest instances of definitions with a matching name. PostgreSQL would read all instances, newest first, for those of a definition that has few or none; so it is told to
+    /// read each definition's own, of the newest definitions that match. Of a tenant it looks at the newest of each definition and at the newest of the tenant: either may be few
+    /// among many of the other.
+    /// </summary>
+    private static string OfDefinitions(InstanceFilter filter, string tenant, Database database)
+    {
+        var named = $"d.name {database.Like} @containing ESCAPE '\\'";
+        if (database.Kind == DatabaseKind.Sqlite)
+            return Newest($"SELECT i.id, i.created_at FROM instances i WHERE i.definition_id IN (SELECT d.definition_id FROM definitions d WHERE {named}){tenant}");
+        var definitions = $"SELECT d.definition_id FROM definitions d WHERE {named} GROUP BY d.definition_id ORDER BY MAX(d.created_at) DESC LIMIT {SearchDefinitions}";
+
+        // Equal in two halves: only the index of definitions has this order, while for an equality PostgreSQL takes the index of creation and finds none for a long time.
+        string OfEach(string columns) => $"""
+            SELECT {columns} FROM instances i WHERE i.definition_id >= f.definition_id AND i.definition_id <= f.definition_id ORDER BY i.definition_id DESC, i.created_at DESC LIMIT {SearchLimit}
+            """;
+        if (filter.Tenant is null)
+            return Newest($"SELECT n.id, n.created_at FROM ({definitions}) AS f CROSS JOIN LATERAL ({OfEach("i.id, i.created_at")}) AS n");
+        return $"""
+            {Newest($"SELECT n.id, n.created_at FROM ({definitions}) AS f CROSS JOIN LATERAL ({OfEach("i.id, i.created_at, i.tenant")}) AS n WHERE n.tenant = @tenant")}
+            UNION ALL {Newest($"""
+                SELECT n.id, n.created_at FROM (SELECT i.id, i.created_at, i.definition_id FROM instances i WHERE i.tenant = @tenant ORDER BY i.created_at DESC LIMIT {SearchTenant}) AS n
+                WHERE n.definition_id IN ({definitions})
+                """)}
+            """;
+    }
+
+    private static string Newest(string candidates) => $"SELECT * FROM (SELECT c.id FROM ({candidates}) AS c ORDER BY c.created_at DESC LIMIT {SearchLimit}) AS m";
 
     private static string Both(SqlWhere where, (string Condition, string Order) first, (string Condition, string Order) second, string direction) =>
         $"{Range(where, first.Condition, first.Order, direction, "@end", 0)} UNION ALL {Range(where, second.Condition, second.Order, direction, "@end", 1)}";

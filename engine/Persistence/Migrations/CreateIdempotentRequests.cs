@@ -17,6 +17,6 @@ public sealed class CreateIdempotentRequests : ForwardOnlyMigration
             .WithColumn("headers").AsText().Nullable()
             .WithColumn("body").AsBlob().Nullable();
         Execute.Sql("CREATE INDEX ix_idempotent_requests_created ON idempotent_requests (created_at)");
-        IfDatabase("Postgres").Execute.Sql("ALTER TABLE idempotent_requests ALTER COLUMN key TYPE text COLLATE \"C\"");
+        IfDatabase(DatabaseTypes.Postgres).Execute.Sql("ALTER TABLE idempotent_requests ALTER COLUMN key TYPE text COLLATE \"C\"");
     }
 }

@@ -27,6 +27,6 @@ public sealed class CreateSupportTables : ForwardOnlyMigration
             .WithColumn("json").AsText().NotNullable();
 
         foreach (var (table, column) in new[] { ("schedules", "id"), ("documents", "collection"), ("documents", "tenant"), ("documents", "id") })
-            IfDatabase("Postgres").Execute.Sql($"ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE \"C\"");
+            IfDatabase(DatabaseTypes.Postgres).Execute.Sql($"ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE \"C\"");
     }
 }

@@ -27,6 +27,6 @@ public sealed class CreateUserTasks : ForwardOnlyMigration
         Execute.Sql("CREATE INDEX ix_user_task_assignees_name ON user_task_assignees (kind, name)");
 
         foreach (var (table, column) in new[] { ("user_tasks", "id"), ("user_task_assignees", "task_id"), ("user_task_assignees", "name") })
-            IfDatabase("Postgres").Execute.Sql($"ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE \"C\"");
+            IfDatabase(DatabaseTypes.Postgres).Execute.Sql($"ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE \"C\"");
     }
 }

@@ -16,15 +16,14 @@ public sealed class CreateWorkflowTables : ForwardOnlyMigration
         Effects();
         Outbox();
 
-        // Ids are compared byte by byte, as on SQLite, whatever the language of the database; state rows are rewritten in place.
+        // Ids are compared byte by byte, as on SQLite, whatever the language of the database.
         foreach (var (table, column) in new[]
         {
             ("definitions", "id"), ("definitions", "definition_id"), ("instances", "id"), ("instance_states", "instance_id"),
             ("bookmarks", "instance_id"), ("bookmarks", "id"), ("journal", "instance_id"), ("incidents", "id"), ("incidents", "instance_id"),
             ("effects", "key"), ("effects", "instance_id"), ("outbox", "id"), ("outbox", "instance_id"), ("idempotency_keys", "key"), ("idempotency_keys", "instance_id"),
         })
-            IfDatabase("Postgres").Execute.Sql($"ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE \"C\"");
-        IfDatabase("Postgres").Execute.Sql("ALTER TABLE instance_states SET (fillfactor = 70)");
+            IfDatabase(DatabaseTypes.Postgres).Execute.Sql($"ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE \"C\"");
     }
 
     private void Definitions()

@@ -19,7 +19,7 @@ public sealed class KeepJournalInChunks : ForwardOnlyMigration
             .WithColumn("first_sequence").AsInt64().NotNullable().PrimaryKey()
             .WithColumn("last_sequence").AsInt64().NotNullable()
             .WithColumn("entries").AsBlob().NotNullable();
-        IfDatabase("Postgres").Execute.Sql("ALTER TABLE journal_chunks ALTER COLUMN instance_id TYPE text COLLATE \"C\"");
+        IfDatabase(DatabaseTypes.Postgres).Execute.Sql("ALTER TABLE journal_chunks ALTER COLUMN instance_id TYPE text COLLATE \"C\"");
         Execute.WithConnection(Move);
         Delete.Table("journal");
     }

@@ -19,11 +19,11 @@ public sealed class SlimInstanceIndices : ForwardOnlyMigration
         Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_sub_status ON instances (sub_status, created_at, id) WHERE sub_status <> 3");
         Execute.Sql("DROP INDEX IF EXISTS ix_instances_correlation");
         Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_running ON instances (created_at, id) WHERE status = 0");
-        IfDatabase("SQLite").Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_name ON instances (LOWER(name), id) WHERE name IS NOT NULL");
-        IfDatabase("SQLite").Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_correlation ON instances (correlation_id, created_at) WHERE correlation_id IS NOT NULL");
-        IfDatabase("Postgres").Execute.Sql("ALTER TABLE instances ALTER COLUMN correlation_id TYPE text COLLATE \"C\"");
-        IfDatabase("Postgres").Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_name ON instances ((LOWER(name) COLLATE \"C\"), id) WHERE name IS NOT NULL");
-        IfDatabase("Postgres").Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_correlation ON instances (correlation_id, created_at) WHERE correlation_id IS NOT NULL");
+        IfDatabase(DatabaseTypes.Sqlite).Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_name ON instances (LOWER(name), id) WHERE name IS NOT NULL");
+        IfDatabase(DatabaseTypes.Sqlite).Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_correlation ON instances (correlation_id, created_at) WHERE correlation_id IS NOT NULL");
+        IfDatabase(DatabaseTypes.Postgres).Execute.Sql("ALTER TABLE instances ALTER COLUMN correlation_id TYPE text COLLATE \"C\"");
+        IfDatabase(DatabaseTypes.Postgres).Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_name ON instances ((LOWER(name) COLLATE \"C\"), id) WHERE name IS NOT NULL");
+        IfDatabase(DatabaseTypes.Postgres).Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_correlation ON instances (correlation_id, created_at) WHERE correlation_id IS NOT NULL");
         Execute.Sql("CREATE INDEX IF NOT EXISTS ix_instances_parent ON instances (parent_instance_id) WHERE parent_instance_id IS NOT NULL");
         Execute.Sql("DROP INDEX IF EXISTS ix_bookmarks_hash");
         Execute.Sql("CREATE INDEX IF NOT EXISTS ix_bookmarks_hash ON bookmarks (hash, instance_id)");

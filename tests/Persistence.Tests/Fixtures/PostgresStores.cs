@@ -3,7 +3,7 @@ using Orchestrator.Persistence;
 
 namespace Orchestrator.Tests.Persistence;
 
-/// <summary>A database of its own on the PostgreSQL server of the test run.</summary>
+/// <summary>A database of its own on the PostgreSQL server of the test run; it orders texts as English does, which is not byte by byte.</summary>
 public sealed class PostgresStores : DatabaseFixture
 {
     private const string Variable = "ORCHESTRATOR_TEST_POSTGRES";
@@ -16,7 +16,7 @@ public sealed class PostgresStores : DatabaseFixture
         Assert.False(
             string.IsNullOrEmpty(_server),
             $"{Variable} names no PostgreSQL server: start the tests by ./test, which installs (apt-get install postgresql) and starts one.");
-        await ExecuteAsync($"CREATE DATABASE {_name}");
+        await ExecuteAsync($"CREATE DATABASE {_name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en'");
     }
 
     protected override void Use(PersistenceOptions options) =>
