@@ -7,7 +7,7 @@ import { operationSteps } from './operations';
 import { sendMessage } from './message';
 import { Server, waitFor } from './server';
 import { Step } from './step';
-import { sendScaleOutAlert } from './trap';
+import { sendScaleOutAlert, trapSteps } from './trap';
 
 const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
@@ -116,28 +116,7 @@ const steps: readonly Step[] = [
       await page.getByTestId('traps').getByText('Started a workflow').first().waitFor();
     },
   },
-  {
-    name: 'a rule for traps and a MIB are saved with their faults told, and deleted',
-    refusals: 2,
-    run: async (page) => {
-      const mib = (text: string) => ({ name: 'ACME-MIB.txt', mimeType: 'text/plain', buffer: Buffer.from(`ACME-MIB DEFINITIONS ::= BEGIN\nacme OBJECT IDENTIFIER ::= ${text} END`) });
-      await page.getByRole('link', { name: 'Receiver: rules, MIBs' }).click();
-      await page.setInputFiles('#mib-files', mib('5'));
-      await page.getByRole('alert').filter({ hasText: 'Line 2' }).waitFor();
-      await page.setInputFiles('#mib-files', mib('{ enterprises 99999 }'));
-      await page.getByTestId('mibs').getByText('ACME-MIB').waitFor();
-      await page.getByRole('button', { name: 'New rule' }).click();
-      await page.getByLabel('Id').fill('not an id');
-      await page.getByRole('button', { name: 'Save', exact: true }).click();
-      await page.getByRole('alert').filter({ hasText: 'id:' }).waitFor();
-      await page.getByLabel('Id').fill('tests');
-      await page.getByRole('button', { name: 'Save', exact: true }).click();
-      await page.getByTestId('rules').getByText('tests').first().waitFor();
-      await page.getByRole('button', { name: 'Delete tests' }).click();
-      await page.getByRole('button', { name: 'Delete', exact: true }).click();
-      await page.getByText('There is no rule.').waitFor();
-    },
-  },
+  ...trapSteps,
   {
     name: 'a message that cannot be read is shown with the reason, and discarded',
     run: async (page) => {

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Orchestrator.Server.Cli;
+using Orchestrator.Tests.Server.Cli;
 using Orchestrator.Tests.Server.Support;
 
 namespace Orchestrator.Tests.Server;
@@ -147,6 +148,34 @@ public sealed class SnmpTests : IAsyncLifetime
         Assert.Equal(0, await OrchestratorCommand.RunAsync(["trap", "mib", "delete", "ACME-MIB", .. server]));
         Assert.Equal(5, await OrchestratorCommand.RunAsync(["trap", "mib", "delete", "ACME-MIB", .. server]));
         Assert.Empty((await GetAsync("/api/v1/snmp/rules"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Users_are_kept_from_the_command_line_and_their_passwords_never_printed()
+    {
+        var (auth, priv) = (Path.Combine(_server.Folder, "auth.txt"), Path.Combine(_server.Folder, "priv.txt"));
+        await File.WriteAllTextAsync(auth, "authpass123\n");
+        await File.WriteAllTextAsync(priv, "privpass123");
+        Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OnAsync(_server, ["trap", "user", .. arguments]);
+
+        var added = (await RunAsync("add", "ups", "--auth", "Sha256", "--auth-password-file", auth, "--priv", "Aes256", "--priv-password-file", priv, "--engine", "80001adc0476726f7073")).Expect(0);
+        var twice = (await RunAsync("add", "ups")).Expect(5);
+        var changed = (await RunAsync("change", "ups", "--key-extension", "Reeder", "--json")).Expect(0);
+        var refused = (await RunAsync("change", "ups", "--auth", "Sha512")).Expect(5);
+        var nobody = (await RunAsync("change", "nobody")).Expect(5);
+        var listed = (await RunAsync("list")).Expect(0);
+        (await RunAsync("remove", "ups")).Expect(0);
+        var empty = (await RunAsync("list", "--json")).Expect(0);
+
+        Assert.Contains("authPriv", added.Output, StringComparison.Ordinal);
+        Assert.Contains("There is a user 'ups' already", twice.Error, StringComparison.Ordinal);
+        var user = Assert.Single(changed.Json.AsArray())!;
+        Assert.Equal(("Sha256", "Aes256", "Reeder", "80001adc0476726f7073"), (user["auth"]!.ToString(), user["priv"]!.ToString(), user["keyExtension"]!.ToString(), Assert.Single(user["engineIds"]!.AsArray())!.ToString()));
+        Assert.Contains("authPassword", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no user 'nobody'", nobody.Error, StringComparison.Ordinal);
+        Assert.Contains("80001adc0476726f7073", listed.Output, StringComparison.Ordinal);
+        Assert.All([added, changed, listed, refused], run => Assert.DoesNotContain("pass123", run.Output + run.Error, StringComparison.Ordinal));
+        Assert.Empty(empty.Json.AsArray());
     }
 
     [Fact]

@@ -26,6 +26,28 @@ export interface TrapRule {
   readonly then: object;
 }
 
+/** A version 3 user; its keys are never told. */
+export interface SnmpUser {
+  readonly name: string;
+  readonly securityLevel: string;
+  readonly auth: string;
+  readonly priv: string;
+  readonly keyExtension: string;
+  readonly engineIds: readonly string[];
+  /** Comes from the server's configuration and cannot be changed here. */
+  readonly isConfigured: boolean;
+}
+
+/** Passwords that are left out stay as they are. */
+export interface SnmpUserDraft {
+  readonly auth: string;
+  readonly authPassword?: string;
+  readonly priv: string;
+  readonly privPassword?: string;
+  readonly keyExtension: string;
+  readonly engineIds: readonly string[];
+}
+
 export interface Mib {
   readonly module: string;
   readonly objects: number;
@@ -81,6 +103,18 @@ export class SnmpApi {
 
   deleteRule(id: string): Promise<void> {
     return this.transport.delete(`/api/v1/snmp/rules/${encodeURIComponent(id)}`);
+  }
+
+  users(signal?: AbortSignal): Promise<Items<SnmpUser>> {
+    return this.transport.get('/api/v1/snmp/users', undefined, signal);
+  }
+
+  saveUser(name: string, user: SnmpUserDraft): Promise<SnmpUser> {
+    return this.transport.put(`/api/v1/snmp/users/${encodeURIComponent(name)}`, user);
+  }
+
+  deleteUser(name: string): Promise<void> {
+    return this.transport.delete(`/api/v1/snmp/users/${encodeURIComponent(name)}`);
   }
 
   mibs(signal?: AbortSignal): Promise<Items<Mib>> {

@@ -1,32 +1,21 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
-import { ClrModalModule } from '@clr/angular/modal';
 import { ClrDatagridModule } from '@clr/angular/data/datagrid';
 import { ApiProblem, toProblem } from '../../api';
 import { TrapRule } from '../../api/snmp';
 import { API } from '../core/api';
 import { live } from '../core/live';
-import { CodeEditorComponent } from '../shared/code-editor.component';
 import { ConfirmDialogComponent } from '../shared/confirm-dialog.component';
 import { EmptyStateComponent } from '../shared/empty-state.component';
-import { FieldComponent } from '../shared/field.component';
 import { PageHeaderComponent } from '../shared/page-header.component';
 import { ProblemAlertComponent } from '../shared/problem-alert.component';
 import { TimeComponent } from '../shared/time.component';
+import { SnmpUsersComponent } from './snmp-users.component';
+import { TrapRuleDialogComponent } from './trap-rule-dialog.component';
 
-const example = {
-  name: '',
-  order: 100,
-  enabled: true,
-  match: { oidPrefixes: [], sources: [], variables: [{ variable: 'DefinitionName', startsWith: 'Test' }] },
-  then: { drop: true },
-};
-
-/** The trap receiver: counters, what it refused, rules and MIBs. */
+/** The trap receiver: counters, what it refused, rules, users and MIBs. */
 @Component({
   imports: [
-    FormsModule, ClrDatagridModule, ClrModalModule, CodeEditorComponent, ConfirmDialogComponent, EmptyStateComponent, FieldComponent, PageHeaderComponent,
-    ProblemAlertComponent, TimeComponent,
+    ClrDatagridModule, ConfirmDialogComponent, EmptyStateComponent, PageHeaderComponent, ProblemAlertComponent, SnmpUsersComponent, TimeComponent, TrapRuleDialogComponent,
   ],
   templateUrl: './receiver.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -52,9 +41,7 @@ export class ReceiverPage {
   });
 
   protected readonly editing = signal(false);
-  protected readonly isNew = signal(false);
-  protected readonly ruleId = signal('');
-  protected readonly ruleText = signal('');
+  protected readonly edited = signal<TrapRule | undefined>(undefined);
   protected readonly deleting = signal<{ kind: 'rule' | 'MIB'; id: string } | undefined>(undefined);
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
@@ -65,32 +52,13 @@ export class ReceiverPage {
   }
 
   protected edit(rule?: TrapRule): void {
-    const { id, ...rest } = rule ?? { id: '', ...example };
-    this.isNew.set(rule === undefined);
-    this.ruleId.set(id);
-    this.ruleText.set(JSON.stringify(rest, null, 2));
-    this.problem.set(undefined);
+    this.edited.set(rule);
     this.editing.set(true);
   }
 
-  protected async save(): Promise<void> {
-    let rule: unknown;
-    try {
-      rule = JSON.parse(this.ruleText());
-    } catch (error) {
-      this.problem.set(new ApiProblem(0, 'The rule is not JSON', error instanceof Error ? error.message : String(error)));
-      return;
-    }
-    const id = this.ruleId().trim();
-    if (!id) {
-      this.problem.set(new ApiProblem(0, 'The rule has no id', 'Give it one: letters, digits, dots, dashes, underscores.'));
-      return;
-    }
-    await this.act(async () => {
-      await this.api.snmp.saveRule(id, rule);
-      this.editing.set(false);
-      this.note.set(`Rule ${id} is in force.`);
-    });
+  protected ruleSaved(id: string): void {
+    this.note.set(`Rule ${id} is in force.`);
+    this.rules.reload();
   }
 
   protected async importMibs(input: HTMLInputElement): Promise<void> {

@@ -13,7 +13,7 @@ namespace Orchestrator.Server.Cli.Sending;
 /// <summary><c>orchestrator trap</c>: sends SNMP traps, of vROps' kind or with any variables, replays recorded ones, and keeps the rules and MIBs of a server.</summary>
 internal static class TrapCommands
 {
-    public static Command Create() => new("trap", "Sends SNMP traps, tries recorded ones, and keeps rules and MIBs.") { Send(), TrapReplayCommand.Create(), TrapRuleCommands.Create(), MibCommands.Create() };
+    public static Command Create() => new("trap", "Sends SNMP traps, tries recorded ones, and keeps rules, MIBs and users.") { Send(), TrapReplayCommand.Create(), TrapRuleCommands.Create(), MibCommands.Create(), SnmpUserCommands.Create() };
 
     private static Command Send()
     {
