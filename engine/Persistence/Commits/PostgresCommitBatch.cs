@@ -9,12 +9,14 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
 {
     private readonly Dictionary<CommitContents, PostgresCommitStatement> _statements = [];
     private NpgsqlConnection? _connection;
+    private PlanRenewal? _plans;
 
     public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<PreparedCommit> commits)
     {
         var connection = await ConnectionAsync();
         try
         {
+            await _plans!.UseAsync();
             return await WriteRoundsAsync(connection, commits);
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.DivisionByZero && commits.Count == 1)
@@ -112,7 +114,7 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
         var connection = await database.OpenOwnAsync(CancellationToken.None);
         try
         {
-            // One plan for all batches, by index even while the tables are small: it is kept while they grow. A database that acknowledges before the
+            // One plan for all batches, by index even while the tables are small. A database that acknowledges before the
             // write is durable is told not to, here.
             await using var settings = new NpgsqlCommand(
                 """
@@ -123,6 +125,7 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
                 """,
                 connection);
             await settings.ExecuteNonQueryAsync();
+            _plans = new PlanRenewal(connection);
             return _connection = connection;
         }
         catch

@@ -17,7 +17,7 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
     /// <summary>So that a large state holds up few.</summary>
     private const int QueriesAtOnce = 2;
 
-    /// <summary>One plan by index, made while the tables may still be small and kept while they grow.</summary>
+    /// <summary>One plan for any number of ids, by index even while the tables are small.</summary>
     private const string Settings = """
         SET plan_cache_mode = force_generic_plan;
         SET enable_seqscan = off;
@@ -28,7 +28,7 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
     private static readonly string s_load =
         $"SELECT {Rows.Summary}, i.revision, s.state FROM instances i JOIN instance_states s ON s.instance_id = i.id WHERE i.id = ANY($1)";
 
-    private readonly ConcurrentBag<NpgsqlConnection> _sessions = [];
+    private readonly ConcurrentBag<Session> _sessions = [];
     private readonly Queue<Waiting> _queue = [];
     private int _queries;
 
@@ -52,7 +52,7 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
     public async ValueTask DisposeAsync()
     {
         while (_sessions.TryTake(out var session))
-            await session.DisposeAsync();
+            await session.Connection.DisposeAsync();
     }
 
     private async Task LoadAllAsync()
@@ -109,7 +109,7 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
     }
 
     /// <summary>Keeps the session unless the query fails.</summary>
-    private async Task<Dictionary<string, StoredState>> QueryAsync(NpgsqlConnection session, string[] ids)
+    private async Task<Dictionary<string, StoredState>> QueryAsync(Session session, string[] ids)
     {
         try
         {
@@ -119,14 +119,15 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
         }
         catch
         {
-            await session.DisposeAsync();
+            await session.Connection.DisposeAsync();
             throw;
         }
     }
 
-    private static async Task<Dictionary<string, StoredState>> FetchAsync(NpgsqlConnection session, string[] ids)
+    private static async Task<Dictionary<string, StoredState>> FetchAsync(Session session, string[] ids)
     {
-        await using var command = new NpgsqlCommand(s_load, session);
+        await session.Plans.UseAsync();
+        await using var command = new NpgsqlCommand(s_load, session.Connection);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await command.PrepareAsync();
         await using var row = await command.ExecuteReaderAsync();
@@ -140,14 +141,14 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
         return found;
     }
 
-    private async Task<NpgsqlConnection> OpenAsync()
+    private async Task<Session> OpenAsync()
     {
         var session = await database.OpenOwnAsync(CancellationToken.None);
         try
         {
             await using var settings = new NpgsqlCommand(Settings, session);
             await settings.ExecuteNonQueryAsync();
-            return session;
+            return new Session(session, new PlanRenewal(session));
         }
         catch
         {
@@ -155,6 +156,8 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
             throw;
         }
     }
+
+    private sealed record Session(NpgsqlConnection Connection, PlanRenewal Plans);
 
     private sealed class Waiting(string id) : TaskCompletionSource<StoredState?>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
