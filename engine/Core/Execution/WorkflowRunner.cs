@@ -202,7 +202,7 @@ public sealed partial class WorkflowRunner(
     /// <summary>Tells whoever asked for an <see cref="EndNotice"/>.</summary>
     private static void Notify(WorkflowRun run)
     {
-        if (!run.Properties.TryGetValue(EndNotice.Property, out var value) || value is not IDictionary<string, object?> asked || asked["kind"] is not string kind)
+        if (run.PropertiesOrNull?.TryGetValue(EndNotice.Property, out var value) != true || value is not IDictionary<string, object?> asked || asked["kind"] is not string kind)
             return;
         run.Changes.Outbox.Add(($"{run.Id}-end-{run.Revision}", new OutboxMessage(kind, new EndNotice
         {

@@ -25,9 +25,10 @@ public sealed class Workflow : Activity<object>, IComposite
             await context.ScheduleActivityAsync(Root, OnRootCompletedAsync);
     }
 
-    private ValueTask OnRootCompletedAsync(ActivityCompletedContext context)
+    private static ValueTask OnRootCompletedAsync(ActivityCompletedContext context)
     {
-        SetResult((ActivityRun)context.TargetContext);
+        var self = (ActivityRun)context.TargetContext;
+        ((Workflow)self.Activity).SetResult(self);
         return context.TargetContext.CompleteActivityAsync();
     }
 
