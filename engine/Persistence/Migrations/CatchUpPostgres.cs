@@ -11,7 +11,7 @@ public sealed class CatchUpPostgres : ForwardOnlyMigration
 {
     private static readonly (string Table, string Column)[] s_ids =
     [
-        ("definitions", "id"), ("definitions", "definition_id"), ("instances", "id"), ("instances", "correlation_id"), ("instance_states", "instance_id"), ("bookmarks", "instance_id"),
+        ("definitions", "id"), ("definitions", "definition_id"), ("instances", "id"), ("instances", "definition_id"), ("instances", "correlation_id"), ("instance_states", "instance_id"), ("bookmarks", "instance_id"),
         ("bookmarks", "id"), ("journal_chunks", "instance_id"), ("incidents", "id"), ("incidents", "instance_id"), ("effects", "key"), ("effects", "instance_id"), ("outbox", "id"),
         ("outbox", "instance_id"), ("idempotency_keys", "key"), ("idempotency_keys", "instance_id"), ("idempotent_requests", "key"), ("user_tasks", "id"),
         ("user_task_assignees", "task_id"), ("user_task_assignees", "name"), ("schedules", "id"), ("documents", "collection"), ("documents", "tenant"), ("documents", "id"),

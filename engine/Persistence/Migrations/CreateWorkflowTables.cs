@@ -19,7 +19,7 @@ public sealed class CreateWorkflowTables : ForwardOnlyMigration
         // Ids are compared byte by byte, as on SQLite, whatever the language of the database.
         foreach (var (table, column) in new[]
         {
-            ("definitions", "id"), ("definitions", "definition_id"), ("instances", "id"), ("instance_states", "instance_id"),
+            ("definitions", "id"), ("definitions", "definition_id"), ("instances", "id"), ("instances", "definition_id"), ("instance_states", "instance_id"),
             ("bookmarks", "instance_id"), ("bookmarks", "id"), ("journal", "instance_id"), ("incidents", "id"), ("incidents", "instance_id"),
             ("effects", "key"), ("effects", "instance_id"), ("outbox", "id"), ("outbox", "instance_id"), ("idempotency_keys", "key"), ("idempotency_keys", "instance_id"),
         })
