@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,10 +39,13 @@ internal sealed partial class InstanceExecutor(
     private readonly ConcurrentDictionary<Task, bool> background = new();
 
     /// <summary>Runs a new instance; see <see cref="BurstHandle"/> for what to wait for.</summary>
-    public async ValueTask<BurstHandle> StartAsync(WorkflowRun run, string? idempotencyKey, CancellationToken cancellationToken)
+    /// <param name="run">The new instance.</param>
+    /// <param name="idempotencyKey">Of what starts it; null: none.</param>
+    /// <param name="isAwaited">The caller waits for the first commit or the end: the burst begins on its thread.</param>
+    public async ValueTask<BurstHandle> StartAsync(WorkflowRun run, string? idempotencyKey, bool isAwaited, CancellationToken cancellationToken)
     {
         var held = await locks.AcquireAsync(run.Id, cancellationToken);
-        return Begin(new Burst(run, idempotencyKey), held);
+        return Begin(new Burst(run, idempotencyKey), held, isAwaited);
     }
 
     /// <summary>Loads an instance, lets <paramref name="prepare"/> queue work and runs it; null when the instance is unknown or there is nothing to do.</summary>
@@ -153,18 +157,20 @@ internal sealed partial class InstanceExecutor(
         return run;
     }
 
-    private BurstHandle Begin(Burst burst, IDisposable held)
+    private BurstHandle Begin(Burst burst, IDisposable held, bool isAwaited = false)
     {
         atWork[burst.Run.Id] = burst;
-        var completion = RunAsync(burst, held);
+        var completion = RunAsync(burst, held, isAwaited);
         background[completion] = true;
         _ = completion.ContinueWith(t => background.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return new BurstHandle(burst.Run, burst.FirstCommit, completion);
     }
 
-    private async Task RunAsync(Burst burst, IDisposable held)
+    private async Task RunAsync(Burst burst, IDisposable held, bool isAwaited)
     {
-        await Task.Yield();
+        // A burst that starts another, which starts another, must not exhaust the stack.
+        if (!isAwaited || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            await Task.Yield();
         var run = burst.Run;
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, burst.Cancelled);
         run.Cancellation = linked.Token;

@@ -69,10 +69,9 @@ internal sealed class WorkflowRuntime(
         var handle = await BeginAsync(request, cancellationToken);
         if (handle is null)
             return new RunResult(null, null);
-        var outcome = await handle.FirstCommit.WaitAsync(cancellationToken);
-        if (outcome == CommitOutcome.Duplicate)
-            return new RunResult(await store.FindByIdempotencyKeyAsync(request.IdempotencyKey!, cancellationToken), null);
         await handle.Completion.WaitAsync(cancellationToken);
+        if (await handle.FirstCommit == CommitOutcome.Duplicate)
+            return new RunResult(await store.FindByIdempotencyKeyAsync(request.IdempotencyKey!, cancellationToken), null);
         return new RunResult(handle.Run.Id, WorkflowRunner.Extract(handle.Run));
     }
 
@@ -141,7 +140,7 @@ internal sealed class WorkflowRuntime(
             return null;
         try
         {
-            var handle = await executor.StartAsync(run, request.IdempotencyKey, cancellationToken);
+            var handle = await executor.StartAsync(run, request.IdempotencyKey, isAwaited: true, cancellationToken);
             permit.ReleaseAfter(handle.FirstCommit);
             return handle;
         }
