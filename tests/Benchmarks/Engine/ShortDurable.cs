@@ -8,6 +8,9 @@ internal sealed class ShortDurable : IBenchmark
 {
     private const int ManyCallers = 64;
 
+    /// <summary>Until what runs is compiled with what the first runs have shown; not shortened by the scale.</summary>
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+
     public string Name => "engine-durable";
 
     public string Description => "The short workflow durable: 64 callers and one, SQLite and PostgreSQL, against a raw batched writer";
@@ -29,7 +32,7 @@ internal sealed class ShortDurable : IBenchmark
         var ours = new Contender("engine", time => Callers.RunAsync(ManyCallers, time, () => RunAsync(stage.Engine)));
         var raw = new Contender("raw", time => Callers.RunAsync(ManyCallers, time, stage.Raw.WriteAsync));
 
-        var slices = await Contender.RunAsync([ours, raw], context.Seconds(5), context.Seconds(1), 7);
+        var slices = await Contender.RunAsync([ours, raw], WarmUp, context.Seconds(1), 7);
 
         var limit = Spread.Of(slices[1].Select(s => s.PerSecond)).Median;
         context.Report($"short, 64 callers, {database}", Spread.Of(slices[0].Select(s => s.PerSecond)), "/s", limit, Target.AtLeastOfLimit(0.6));

@@ -20,7 +20,7 @@ internal sealed class SuspendDurable : IBenchmark
             var ours = new Contender("engine", time => Callers.RunAsync(64, time, () => RunAsync(stage.Engine)));
             var raw = new Contender("raw", time => Callers.RunAsync(64, time, stage.Raw.WriteAsync));
 
-            var slices = await Contender.RunAsync([ours, raw], context.Seconds(4), context.Seconds(1), 7);
+            var slices = await Contender.RunAsync([ours, raw], ShortDurable.WarmUp, context.Seconds(1), 7);
 
             var limit = Spread.Of(slices[1].Select(s => s.PerSecond)).Median;
             context.Report($"suspend and resume, 64 callers, {database}", Spread.Of(slices[0].Select(s => s.PerSecond)), "/s", limit, Target.AtLeastOfLimit(0.4));
