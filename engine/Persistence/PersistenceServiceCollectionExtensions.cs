@@ -24,9 +24,6 @@ namespace Orchestrator.Persistence;
 /// <summary>Registers the stores.</summary>
 public static class PersistenceServiceCollectionExtensions
 {
-    /// <summary>While one transaction is made durable the other is at work.</summary>
-    private const int PostgresWriters = 2;
-
     /// <summary>
     /// Adds the database (SQLite or PostgreSQL, as the options say), its stores, <see cref="IDatabaseMigrator"/> and <see cref="IDatabaseHealthCheck"/>.
     /// Run the migrator before anything uses a store. Disposing the provider writes the commits that wait and closes the database.
@@ -51,9 +48,9 @@ public static class PersistenceServiceCollectionExtensions
         services.AddSingleton<IDatabaseHealthCheck, DatabaseHealthCheck>();
 
         services.AddSingleton(provider => new PersistenceInstruments(provider.GetService<IMeterFactory>()));
-        services.AddSingleton<IReadOnlyList<ICommitBatch>>(provider => UsesPostgres(provider)
-            ? [.. Enumerable.Range(0, PostgresWriters).Select(_ => new PostgresCommitBatch(provider.GetRequiredService<PostgresDatabase>()))]
-            : [new SqliteCommitBatch(provider.GetRequiredService<SqliteDatabase>())]);
+        services.AddSingleton<ICommitBatch>(provider => UsesPostgres(provider)
+            ? new PostgresCommitBatch(provider.GetRequiredService<PostgresDatabase>())
+            : new SqliteCommitBatch(provider.GetRequiredService<SqliteDatabase>()));
         services.AddSingleton<CommitWriter>();
         services.AddSingleton<IWorkflowStore, WorkflowStore>();
         services.AddSingleton<IJournalStore, JournalStore>();
