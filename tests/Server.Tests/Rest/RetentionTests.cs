@@ -44,6 +44,23 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_policy_goes_with_its_definition()
+    {
+        async Task<bool> HasOwnAsync() => (await (await _server.Admin.GetAsync("/api/v1/definitions/gone/retention")).JsonAsync())["isOwn"]!.GetValue<bool>();
+        await _server.PublishAsync("gone", Line);
+        await _server.Admin.PutAsJsonAsync("/api/v1/definitions/gone/retention", new { keepDays = 0 });
+        await SweepAsync();
+        var before = await HasOwnAsync();
+
+        (await _server.Admin.DeleteAsync("/api/v1/definitions/gone")).EnsureSuccessStatusCode();
+        await SweepAsync();
+        await _server.PublishAsync("gone", Line);
+
+        Assert.True(before);
+        Assert.False(await HasOwnAsync());
+    }
+
+    [Fact]
     public async Task What_a_policy_no_longer_keeps_is_archived_with_its_history_and_deleted()
     {
         await _server.PublishAsync("kept", Line);

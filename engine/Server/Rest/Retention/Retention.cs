@@ -7,7 +7,7 @@ namespace Orchestrator.Server.Rest.Retention;
 /// Deletes finished instances whose time is over, in batches, one node at a time. An instance that has a message left to send stays until it is sent. A crash between
 /// archive and deletion archives the batch once more; nothing is deleted without having been archived where the policy says so.
 /// </summary>
-internal sealed class Retention(IOperationStore operations, IWorkflowStore store, RetentionStore policies, RetentionArchive archive, TimeProvider time)
+internal sealed class Retention(IOperationStore operations, IWorkflowStore store, IDefinitionStore definitions, RetentionStore policies, RetentionArchive archive, TimeProvider time)
 {
     /// <summary>Instances that are archived in one file and deleted in one transaction.</summary>
     public const int BatchSize = 50;
@@ -15,6 +15,7 @@ internal sealed class Retention(IOperationStore operations, IWorkflowStore store
     /// <summary>Gives how many instances were deleted.</summary>
     public async ValueTask<RetentionResult> SweepAsync(CancellationToken cancellationToken)
     {
+        await policies.ForgetDeletedAsync(definitions, cancellationToken);
         var (deleted, archived) = (0, 0);
         foreach (var definitionId in await operations.FindDefinitionsWithFinishedAsync(cancellationToken))
         {

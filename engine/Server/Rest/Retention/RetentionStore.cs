@@ -25,6 +25,16 @@ internal sealed class RetentionStore(IDocumentStore documents)
 
     public ValueTask<bool> DeleteAsync(string definitionId, CancellationToken cancellationToken) => documents.DeleteAsync(Collection, "", definitionId, cancellationToken);
 
+    /// <summary>Forgets the policies of definitions that were deleted.</summary>
+    public async ValueTask ForgetDeletedAsync(IDefinitionStore definitions, CancellationToken cancellationToken)
+    {
+        foreach (var policy in await documents.ListAsync<RetentionPolicy>(Collection, "", cancellationToken))
+        {
+            if (policy.Id != Default && await definitions.FindAsync(policy.Id, VersionOptions.Latest, cancellationToken) is null)
+                await DeleteAsync(policy.Id, cancellationToken);
+        }
+    }
+
     private async ValueTask<RetentionPolicy?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await documents.FindAsync<RetentionPolicy>(Collection, "", id, cancellationToken))?.Value;
 }
