@@ -130,4 +130,20 @@ export const operationSteps: readonly Step[] = [
       await row.getByText('Active').waitFor();
     },
   },
+  {
+    name: 'the node is drained by keyboard, and takes work again',
+    run: async (page, server) => {
+      await goTo(page, 'Node');
+      await page.getByText('Takes work', { exact: true }).waitFor();
+      await page.getByLabel('Reason').fill('a new version');
+      await page.getByLabel('Reason').press('Enter');
+      await page.getByText('Drained: it can be stopped').waitFor();
+      await page.getByTestId('node').getByText('a new version').waitFor();
+      if ((await server.get<{ intake: string }>('/api/v1/node')).intake !== 'suspended') {
+        throw new Error('The node takes work.');
+      }
+      await page.getByRole('button', { name: 'Take work again' }).press('Enter');
+      await page.getByText('Takes work', { exact: true }).waitFor();
+    },
+  },
 ];

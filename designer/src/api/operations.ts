@@ -91,6 +91,16 @@ export interface Retention extends RetentionPolicy {
   readonly isOwn: boolean;
 }
 
+/** What this node does. */
+export interface NodeStatus {
+  readonly intake: 'open' | 'suspended';
+  readonly since?: string | null;
+  readonly by?: string | null;
+  readonly reason?: string | null;
+  /** 0 while suspended: the node is drained. */
+  readonly burstsAtWork: number;
+}
+
 type Values = Readonly<Record<string, unknown>>;
 
 /** What operators do: incidents, schedules, retention, and why something waits. */
@@ -161,5 +171,18 @@ export class OperationsApi {
   /** Lets the default hold. */
   dropRetention(definitionId: string): Promise<void> {
     return this.transport.delete(`/api/v1/definitions/${encodeURIComponent(definitionId)}/retention`);
+  }
+
+  node(signal?: AbortSignal): Promise<NodeStatus> {
+    return this.transport.get('/api/v1/node', undefined, signal);
+  }
+
+  /** Takes no new work until it is resumed or restarted. */
+  suspendNode(reason: string): Promise<NodeStatus> {
+    return this.transport.post('/api/v1/node/suspend', { reason });
+  }
+
+  resumeNode(): Promise<NodeStatus> {
+    return this.transport.post('/api/v1/node/resume', {});
   }
 }

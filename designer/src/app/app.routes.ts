@@ -35,6 +35,7 @@ export const routes: Routes = [
       { path: 'traps/receiver', title: 'Trap receiver', loadComponent: () => import('./traps/receiver.page').then((m) => m.ReceiverPage) },
       { path: 'dead-letters', title: 'Dead letters', loadComponent: () => import('./dead-letters/dead-letters.page').then((m) => m.DeadLettersPage) },
       { path: 'billing', title: 'Billing', loadComponent: () => import('./billing/billing.page').then((m) => m.BillingPage) },
+      { path: 'node', title: 'Node', loadComponent: () => import('./node/node.page').then((m) => m.NodePage) },
       { path: '**', title: 'Not found', loadComponent: () => import('./shell/not-found.page').then((m) => m.NotFoundPage) },
     ],
   },

@@ -28,4 +28,8 @@ export const navigation: readonly { readonly heading: string; readonly items: re
       { path: '/billing', label: 'Billing', icon: 'dollar-bill' },
     ],
   },
+  {
+    heading: 'Server',
+    items: [{ path: '/node', label: 'Node', icon: 'vm' }],
+  },
 ];
