@@ -18,6 +18,9 @@ public static class PlainJson
         Converters = { new JsonStringEnumConverter(), new PlainObjectConverter() },
     };
 
+    /// <summary>For writing such JSON token by token; the writer is trusted to close what it opens.</summary>
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = Options.Encoder, SkipValidation = true, MaxDepth = MaxDepth };
+
     /// <summary>For reading JSON as a document or a tree.</summary>
     public static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = MaxDepth };
 

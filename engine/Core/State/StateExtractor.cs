@@ -5,9 +5,6 @@ namespace Orchestrator.Core;
 /// <summary>Takes the state out of a run.</summary>
 internal static class StateExtractor
 {
-    private static readonly IDictionary<string, object?> NoValues = new Dictionary<string, object?>().AsReadOnly();
-    private static readonly IReadOnlyDictionary<string, Dictionary<string, object?>> NoOutputs = new Dictionary<string, Dictionary<string, object?>>().AsReadOnly();
-
     public static WorkflowState Extract(WorkflowRun run) => new()
     {
         Id = run.Id,
@@ -25,13 +22,13 @@ internal static class StateExtractor
         UpdatedAt = run.UpdatedAt,
         FinishedAt = run.FinishedAt,
         Input = run.Input,
-        Output = run.OutputOrNull ?? NoValues,
-        Properties = run.PropertiesOrNull ?? NoValues,
+        Output = run.OutputOrNull ?? WorkflowState.NoValues,
+        Properties = run.PropertiesOrNull ?? WorkflowState.NoValues,
         Bookmarks = [.. run.BookmarkMap.Values],
         Incidents = run.Incidents,
         ActivityExecutionContexts = Contexts(run),
         Queue = run.Queue.Count == 0 && run.Current is null ? [] : [.. Items(run)],
-        ActivityOutputs = EndedForGood(run) ? NoOutputs : run.ActivityOutputs,
+        ActivityOutputs = EndedForGood(run) ? WorkflowState.NoOutputs : run.ActivityOutputs,
         LastResult = EndedForGood(run) ? null : run.LastResult,
         FinalVariables = run.FinalVariables,
         WorkflowActivities = run.Graph.WorkflowActivities is { Count: > 0 } used ? used : null,

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Orchestrator.Workflows;
 
@@ -8,14 +6,6 @@ namespace Orchestrator.Core;
 /// <summary>Writes the stored form of a state; see <see cref="StateCodec"/>.</summary>
 internal sealed class StateWriter
 {
-    private const int MostKept = 64 * 1024;
-
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = PlainJson.MaxDepth };
-
-    /// <summary>Kept for the next state of the thread unless it has grown large.</summary>
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? spare;
-
     private readonly Utf8JsonWriter json;
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private long origin;
@@ -24,17 +14,11 @@ internal sealed class StateWriter
 
     public static byte[] Write(WorkflowState state)
     {
-        var buffer = spare ?? new ArrayBufferWriter<byte>(4096);
-        spare = null;
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        var buffer = SpareBuffer.Take();
+        using (var json = new Utf8JsonWriter(buffer, PlainJson.WriterOptions))
             new StateWriter(json).WriteState(state);
         var bytes = buffer.WrittenSpan.ToArray();
-        if (buffer.Capacity <= MostKept)
-        {
-            buffer.ResetWrittenCount();
-            spare = buffer;
-        }
-
+        SpareBuffer.Return(buffer);
         return bytes;
     }
 

@@ -5,8 +5,8 @@ namespace Orchestrator.Core;
 /// <summary>All that an instance needs to go on, as it is stored.</summary>
 public sealed record WorkflowState
 {
-    private static readonly IReadOnlyDictionary<string, Dictionary<string, object?>> NoOutputs = new Dictionary<string, Dictionary<string, object?>>().AsReadOnly();
-    private static readonly IDictionary<string, object?> NoValues = new Dictionary<string, object?>().AsReadOnly();
+    internal static readonly IReadOnlyDictionary<string, Dictionary<string, object?>> NoOutputs = new Dictionary<string, Dictionary<string, object?>>().AsReadOnly();
+    internal static readonly IDictionary<string, object?> NoValues = new Dictionary<string, object?>().AsReadOnly();
 
     public required string Id { get; init; }
 

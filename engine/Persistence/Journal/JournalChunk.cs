@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Workflows;
@@ -12,14 +11,6 @@ namespace Orchestrator.Persistence.Journal;
 /// </summary>
 internal static class JournalChunk
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    private const int MostKept = 64 * 1024;
-
-    /// <summary>Kept for the next chunk of the thread unless it has grown large.</summary>
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? s_spare;
-
     /// <summary>Usual events by number; the first is not even written.</summary>
     private static readonly string[] s_events = ["Started", "Completed", "Suspended", "Resumed", "Faulted", "Canceled", "Retried"];
 
@@ -28,9 +19,8 @@ internal static class JournalChunk
     {
         if (entries.Count == 0)
             return null;
-        var buffer = s_spare ?? new ArrayBufferWriter<byte>(4096);
-        s_spare = null;
-        using (var json = new Utf8JsonWriter(buffer, s_options))
+        var buffer = SpareBuffer.Take();
+        using (var json = new Utf8JsonWriter(buffer, PlainJson.WriterOptions))
         {
             json.WriteStartArray();
             var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -40,12 +30,7 @@ internal static class JournalChunk
         }
 
         var bytes = buffer.WrittenSpan.ToArray();
-        if (buffer.Capacity <= MostKept)
-        {
-            buffer.ResetWrittenCount();
-            s_spare = buffer;
-        }
-
+        SpareBuffer.Return(buffer);
         return bytes;
     }
 

@@ -9,23 +9,10 @@ namespace Orchestrator.Runtime.Execution;
 /// <summary>Writes what a journal entry says of its execution as JSON: <c>{activityState, outputs, payload}</c>. One writer for all entries of a commit.</summary>
 internal sealed class JournalData : IDisposable
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = PlainJson.Options.Encoder, SkipValidation = true, MaxDepth = PlainJson.MaxDepth };
-
-    private const int MostKept = 64 * 1024;
-
-    /// <summary>Kept for the next commit of the thread unless it has grown large.</summary>
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? spare;
-
-    private readonly ArrayBufferWriter<byte> buffer;
+    private readonly ArrayBufferWriter<byte> buffer = SpareBuffer.Take();
     private readonly Utf8JsonWriter json;
 
-    public JournalData()
-    {
-        buffer = spare ?? new ArrayBufferWriter<byte>(4096);
-        spare = null;
-        json = new Utf8JsonWriter(buffer, Options);
-    }
+    public JournalData() => json = new Utf8JsonWriter(buffer, PlainJson.WriterOptions);
 
     /// <summary>Null when there is nothing to say.</summary>
     public string? Write(JournalRecord record)
@@ -46,10 +33,7 @@ internal sealed class JournalData : IDisposable
     public void Dispose()
     {
         json.Dispose();
-        if (buffer.Capacity > MostKept)
-            return;
-        buffer.ResetWrittenCount();
-        spare = buffer;
+        SpareBuffer.Return(buffer);
     }
 
     private void Write(ReadOnlySpan<byte> name, object? value)
