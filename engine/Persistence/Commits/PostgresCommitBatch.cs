@@ -7,16 +7,26 @@ namespace Orchestrator.Persistence.Commits;
 /// <summary>Writes commits with <see cref="PostgresCommitStatement"/> on a session of its own; opens a new one after a failure of the connection.</summary>
 internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBatch
 {
+    /// <summary>
+    /// One plan for all batches, by index even while the tables are small. A database that acknowledges before the write is durable is told not to, here.
+    /// </summary>
+    private const string Settings = """
+        SET plan_cache_mode = force_generic_plan;
+        SET enable_seqscan = off;
+        SET enable_mergejoin = off;
+        SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
+        """;
+
     private readonly Dictionary<CommitContents, PostgresCommitStatement> _statements = [];
-    private NpgsqlConnection? _connection;
-    private PlanRenewal? _plans;
+    private PostgresSession? _session;
 
     public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<PreparedCommit> commits)
     {
-        var connection = await ConnectionAsync();
+        _session ??= await PostgresSession.OpenAsync(database, Settings);
+        var connection = _session.Connection;
         try
         {
-            await _plans!.UseAsync();
+            await _session.UseAsync();
             return await WriteRoundsAsync(connection, commits);
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.DivisionByZero && commits.Count == 1)
@@ -38,9 +48,9 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
         foreach (var statement in _statements.Values)
             await statement.DisposeAsync();
         _statements.Clear();
-        if (_connection is not null)
-            await _connection.DisposeAsync();
-        _connection = null;
+        if (_session is not null)
+            await _session.DisposeAsync();
+        _session = null;
     }
 
     /// <summary>An instance or key that comes again waits for the next round, so that it sees what the round before has written.</summary>
@@ -105,33 +115,5 @@ internal sealed class PostgresCommitBatch(PostgresDatabase database) : ICommitBa
         }
 
         return rounds;
-    }
-
-    private async ValueTask<NpgsqlConnection> ConnectionAsync()
-    {
-        if (_connection is not null)
-            return _connection;
-        var connection = await database.OpenOwnAsync(CancellationToken.None);
-        try
-        {
-            // One plan for all batches, by index even while the tables are small. A database that acknowledges before the
-            // write is durable is told not to, here.
-            await using var settings = new NpgsqlCommand(
-                """
-                SET plan_cache_mode = force_generic_plan;
-                SET enable_seqscan = off;
-                SET enable_mergejoin = off;
-                SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
-                """,
-                connection);
-            await settings.ExecuteNonQueryAsync();
-            _plans = new PlanRenewal(connection);
-            return _connection = connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
     }
 }

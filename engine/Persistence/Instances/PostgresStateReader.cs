@@ -28,7 +28,7 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
     private static readonly string s_load =
         $"SELECT {Rows.Summary}, i.revision, s.state FROM instances i JOIN instance_states s ON s.instance_id = i.id WHERE i.id = ANY($1)";
 
-    private readonly ConcurrentBag<Session> _sessions = [];
+    private readonly ConcurrentBag<PostgresSession> _sessions = [];
     private readonly Queue<Waiting> _queue = [];
     private int _queries;
 
@@ -52,7 +52,7 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
     public async ValueTask DisposeAsync()
     {
         while (_sessions.TryTake(out var session))
-            await session.Connection.DisposeAsync();
+            await session.DisposeAsync();
     }
 
     private async Task LoadAllAsync()
@@ -105,11 +105,11 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
             }
         }
 
-        return await QueryAsync(await OpenAsync(), ids);
+        return await QueryAsync(await PostgresSession.OpenAsync(database, Settings), ids);
     }
 
     /// <summary>Keeps the session unless the query fails.</summary>
-    private async Task<Dictionary<string, StoredState>> QueryAsync(Session session, string[] ids)
+    private async Task<Dictionary<string, StoredState>> QueryAsync(PostgresSession session, string[] ids)
     {
         try
         {
@@ -119,14 +119,14 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
         }
         catch
         {
-            await session.Connection.DisposeAsync();
+            await session.DisposeAsync();
             throw;
         }
     }
 
-    private static async Task<Dictionary<string, StoredState>> FetchAsync(Session session, string[] ids)
+    private static async Task<Dictionary<string, StoredState>> FetchAsync(PostgresSession session, string[] ids)
     {
-        await session.Plans.UseAsync();
+        await session.UseAsync();
         await using var command = new NpgsqlCommand(s_load, session.Connection);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await command.PrepareAsync();
@@ -140,24 +140,6 @@ internal sealed class PostgresStateReader(PostgresDatabase database) : IAsyncDis
 
         return found;
     }
-
-    private async Task<Session> OpenAsync()
-    {
-        var session = await database.OpenOwnAsync(CancellationToken.None);
-        try
-        {
-            await using var settings = new NpgsqlCommand(Settings, session);
-            await settings.ExecuteNonQueryAsync();
-            return new Session(session, new PlanRenewal(session));
-        }
-        catch
-        {
-            await session.DisposeAsync();
-            throw;
-        }
-    }
-
-    private sealed record Session(NpgsqlConnection Connection, PlanRenewal Plans);
 
     private sealed class Waiting(string id) : TaskCompletionSource<StoredState?>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
