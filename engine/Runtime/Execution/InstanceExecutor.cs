@@ -38,14 +38,13 @@ internal sealed partial class InstanceExecutor(
     private readonly ConcurrentDictionary<string, Burst> atWork = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> background = new();
 
-    /// <summary>Runs a new instance; see <see cref="BurstHandle"/> for what to wait for.</summary>
-    /// <param name="run">The new instance.</param>
-    /// <param name="idempotencyKey">Of what starts it; null: none.</param>
-    /// <param name="isAwaited">The caller waits for the first commit or the end: the burst begins on its thread.</param>
-    public async ValueTask<BurstHandle> StartAsync(WorkflowRun run, string? idempotencyKey, bool isAwaited, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs a new instance; see <see cref="BurstHandle"/> for what to wait for. The burst begins on the thread of the caller, who waits for its first commit or its end anyway.
+    /// </summary>
+    public async ValueTask<BurstHandle> StartAsync(WorkflowRun run, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var held = await locks.AcquireAsync(run.Id, cancellationToken);
-        return Begin(new Burst(run, idempotencyKey), held, isAwaited);
+        return Begin(new Burst(run, idempotencyKey), held, beginsHere: true);
     }
 
     /// <summary>Loads an instance, lets <paramref name="prepare"/> queue work and runs it; null when the instance is unknown or there is nothing to do.</summary>
@@ -157,19 +156,19 @@ internal sealed partial class InstanceExecutor(
         return run;
     }
 
-    private BurstHandle Begin(Burst burst, IDisposable held, bool isAwaited = false)
+    private BurstHandle Begin(Burst burst, IDisposable held, bool beginsHere = false)
     {
         atWork[burst.Run.Id] = burst;
-        var completion = RunAsync(burst, held, isAwaited);
+        var completion = RunAsync(burst, held, beginsHere);
         background[completion] = true;
         _ = completion.ContinueWith(t => background.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return new BurstHandle(burst.Run, burst.FirstCommit, completion);
     }
 
-    private async Task RunAsync(Burst burst, IDisposable held, bool isAwaited)
+    private async Task RunAsync(Burst burst, IDisposable held, bool beginsHere)
     {
         // A burst that starts another, which starts another, must not exhaust the stack.
-        if (!isAwaited || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (!beginsHere || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             await Task.Yield();
         var run = burst.Run;
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, burst.Cancelled);

@@ -140,7 +140,7 @@ internal sealed class WorkflowRuntime(
             return null;
         try
         {
-            var handle = await executor.StartAsync(run, request.IdempotencyKey, isAwaited: true, cancellationToken);
+            var handle = await executor.StartAsync(run, request.IdempotencyKey, cancellationToken);
             permit.ReleaseAfter(handle.FirstCommit);
             return handle;
         }
