@@ -13,19 +13,6 @@ internal sealed partial class TrapDispatcher(IWorkflowRuntime runtime, TrapWaits
     /// <summary>Name and payload of the engine's own event activity.</summary>
     private const string EventStimulus = "Elsa.Event";
 
-    /// <summary>Call before a batch of traps.</summary>
-    public async Task BeginBatchAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await waits.LookAsync(cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogWaitsUnknown(logger, exception);
-        }
-    }
-
     /// <summary>Gives the trap with its outcome; Pending with the reason when the dispatch failed.</summary>
     public async Task<StoredTrap> DispatchAsync(StoredTrap stored, SnmpTrap? trap, CancellationToken cancellationToken)
     {

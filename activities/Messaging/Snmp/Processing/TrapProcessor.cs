@@ -19,6 +19,7 @@ internal sealed partial class TrapProcessor(
     TrapStore store,
     AlertStore alertStore,
     TrapDispatcher dispatcher,
+    TrapWaits waits,
     TrapRules rules,
     SnmpNameTable names,
     SnmpStatistics statistics,
@@ -35,8 +36,7 @@ internal sealed partial class TrapProcessor(
     private long _retryAt;
     private volatile bool _mayHavePending = true;
     private int _addedSinceTrim;
-    private Task<IReadOnlyCollection<StoredTrap>> _dispatch = Task.FromResult<IReadOnlyCollection<StoredTrap>>([]);
-    private bool _isDispatching;
+    private Task<IReadOnlyCollection<StoredTrap>>? _dispatch;
     private List<StoredTrap> _unsaved = [];
     private HashSet<string> _settled = [];
 
@@ -58,7 +58,8 @@ internal sealed partial class TrapProcessor(
         }
         finally
         {
-            await ((Task)_dispatch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_dispatch is Task dispatch)
+                await dispatch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed partial class TrapProcessor(
                 await HandleAsync(batch, answer, cancellationToken);
                 spool.Settle();
             }
-            else if (_isDispatching)
+            else if (_dispatch is not null)
             {
                 await FinishAsync();
                 await SaveAsync(cancellationToken);
@@ -173,17 +174,16 @@ internal sealed partial class TrapProcessor(
         await FinishAsync();
         await TrimAsync(cancellationToken);
         _addedSinceTrim += stored.Count;
-        _isDispatching = true;
         _dispatch = DispatchAsync(stored, folded, _settled, answer, cancellationToken);
     }
 
     /// <summary>Waits for the dispatch that is at work; what it gave waits to be written.</summary>
     private async Task FinishAsync()
     {
-        if (!_isDispatching)
+        if (_dispatch is null)
             return;
         var results = await _dispatch;
-        _isDispatching = false;
+        _dispatch = null;
         _unsaved.AddRange(results);
         _settled = [.. results.Where(result => result.Outcome != TrapOutcome.Pending).Select(result => result.Digest)];
     }
@@ -256,7 +256,7 @@ internal sealed partial class TrapProcessor(
             return [];
         var results = new System.Collections.Concurrent.ConcurrentBag<StoredTrap>();
         var groups = traps.Select(stored => (Stored: stored, Trap: stored.ToTrap(names))).GroupBy(pair => pair.Trap?.Vrops?.AlertId ?? pair.Stored.Id);
-        await dispatcher.BeginBatchAsync(cancellationToken);
+        await waits.LookAsync(cancellationToken);
         await Parallel.ForEachAsync(
             groups,
             new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrentDispatches, CancellationToken = cancellationToken },

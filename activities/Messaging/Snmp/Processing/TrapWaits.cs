@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Stores;
 
@@ -7,7 +8,7 @@ namespace Orchestrator.Activities.Messaging.Snmp.Processing;
 /// Whether any instance may wait for a trap. The database, which knows of the waits that other processes made, is asked once for a batch of traps; waits that are committed here while
 /// the batch is at work are noticed at once.
 /// </summary>
-internal sealed class TrapWaits(IWorkflowStore store) : ICommitObserver
+internal sealed partial class TrapWaits(IWorkflowStore store, ILogger<TrapWaits> logger) : ICommitObserver
 {
     private volatile bool _may = true;
 
@@ -32,10 +33,10 @@ internal sealed class TrapWaits(IWorkflowStore store) : ICommitObserver
             if ((await store.FindBookmarksAsync(new BookmarkFilter { Name = SnmpTrapReceived.TypeName }, cancellationToken)).Count > 0)
                 _may = true;
         }
-        catch
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             _may = true;
-            throw;
+            LogUnknown(logger, exception);
         }
     }
 }

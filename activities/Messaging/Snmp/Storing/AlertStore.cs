@@ -49,7 +49,7 @@ internal sealed class AlertStore(IDatabase database)
                 SELECT * FROM unnest(@keys, @firsts, @lasts, @quiets, @seens, @delivereds, @masks, @events, @transitions, @collapsed, @heldIds, @heldAts, @heldSources, @heldPorts, @held)
                 {update}
                 """;
-            await connection.ExecuteAsync(new CommandDefinition(upsert, AlertColumns.Of(alerts), transaction, cancellationToken: cancellationToken));
+            await connection.ExecuteAsync(new CommandDefinition(upsert, Arrays(alerts), transaction, cancellationToken: cancellationToken));
         }
         else
         {
@@ -85,6 +85,31 @@ internal sealed class AlertStore(IDatabase database)
         alert.Held?.Datagram,
     ];
 
+    /// <summary>The columns of many alerts, as PostgreSQL takes them.</summary>
+    private static object Arrays(IReadOnlyList<AlertState> alerts)
+    {
+        return new
+        {
+            keys = Column(alert => alert.Key),
+            firsts = Column(alert => DatabaseTime.ToDatabase(alert.FirstAt)),
+            lasts = Column(alert => DatabaseTime.ToDatabase(alert.LastAt)),
+            quiets = Column(alert => alert.Quiet.Ticks / 10),
+            seens = Column(alert => (int)alert.Seen),
+            delivereds = Column(alert => (int)alert.Delivered),
+            masks = Column(alert => alert.DeliveredMask),
+            events = Column(alert => alert.EventId),
+            transitions = Column(alert => alert.Transitions),
+            collapsed = Column(alert => alert.Collapsed),
+            heldIds = Column(alert => alert.Held?.Id),
+            heldAts = Column(HeldAt),
+            heldSources = Column(alert => alert.Held?.Source.Address.ToString()),
+            heldPorts = Column(alert => alert.Held?.Source.Port),
+            held = Column(alert => alert.Held?.Datagram),
+        };
+
+        T[] Column<T>(Func<AlertState, T> value) => [.. alerts.Select(value)];
+    }
+
     private static long? HeldAt(AlertState alert) => alert.Held is { } held ? DatabaseTime.ToDatabase(held.ReceivedAt) : null;
 
     private static AlertState ToState(Row row) => new()
@@ -110,34 +135,6 @@ internal sealed class AlertStore(IDatabase database)
                 IsRecovered = true,
             },
     };
-
-    /// <summary>The columns of many alerts, as PostgreSQL takes them.</summary>
-    private static class AlertColumns
-    {
-        public static object Of(IReadOnlyList<AlertState> alerts)
-        {
-            return new
-            {
-                keys = Column(alert => alert.Key),
-                firsts = Column(alert => DatabaseTime.ToDatabase(alert.FirstAt)),
-                lasts = Column(alert => DatabaseTime.ToDatabase(alert.LastAt)),
-                quiets = Column(alert => alert.Quiet.Ticks / 10),
-                seens = Column(alert => (int)alert.Seen),
-                delivereds = Column(alert => (int)alert.Delivered),
-                masks = Column(alert => alert.DeliveredMask),
-                events = Column(alert => alert.EventId),
-                transitions = Column(alert => alert.Transitions),
-                collapsed = Column(alert => alert.Collapsed),
-                heldIds = Column(alert => alert.Held?.Id),
-                heldAts = Column(HeldAt),
-                heldSources = Column(alert => alert.Held?.Source.Address.ToString()),
-                heldPorts = Column(alert => alert.Held?.Source.Port),
-                held = Column(alert => alert.Held?.Datagram),
-            };
-
-            T[] Column<T>(Func<AlertState, T> value) => [.. alerts.Select(value)];
-        }
-    }
 
     /// <summary>As the columns are named.</summary>
     private sealed class Row
