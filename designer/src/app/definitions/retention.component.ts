@@ -1,10 +1,10 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { ApiProblem, toProblem } from '../../api';
 import { messagesFor } from '../../lib/problem-fields';
 import { API } from '../core/api';
 import { live } from '../core/live';
+import { Work } from '../core/work';
 import { FieldComponent } from '../shared/field.component';
 import { ProblemAlertComponent } from '../shared/problem-alert.component';
 
@@ -50,8 +50,9 @@ export class RetentionComponent {
   protected readonly days = signal<number | null>(null);
   protected readonly newest = signal<number | null>(null);
   protected readonly archive = signal(true);
-  protected readonly busy = signal(false);
-  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  private readonly work = new Work();
+  protected readonly busy = this.work.busy;
+  protected readonly problem = this.work.problem;
 
   constructor() {
     effect(() => {
@@ -79,16 +80,9 @@ export class RetentionComponent {
   }
 
   private async act(action: () => Promise<unknown>, said: string): Promise<void> {
-    this.busy.set(true);
-    this.problem.set(undefined);
-    try {
-      await action();
+    if (await this.work.run(action)) {
       void this.announcer.announce(said);
       this.policy.reload();
-    } catch (error) {
-      this.problem.set(toProblem(error));
-    } finally {
-      this.busy.set(false);
     }
   }
 }

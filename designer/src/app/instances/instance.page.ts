@@ -3,13 +3,13 @@ import { RouterLink } from '@angular/router';
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { ClrIcon } from '@clr/angular/icon';
 import { ClrTabsModule } from '@clr/angular/layout/tabs';
-import { ApiProblem, toProblem } from '../../api';
 import { readFlow } from '../../lib/flow';
 import { formatDuration } from '../../lib/format';
 import { buildTimeline } from '../../lib/timeline';
 import { API } from '../core/api';
 import { ClockService } from '../core/clock.service';
 import { live } from '../core/live';
+import { Work } from '../core/work';
 import { ConfirmDialogComponent } from '../shared/confirm-dialog.component';
 import { CopyButtonComponent } from '../shared/copy-button.component';
 import { FlowPictureComponent } from '../shared/flow-picture.component';
@@ -89,8 +89,9 @@ export class InstancePage {
 
   protected readonly asking = signal(false);
   protected readonly repeating = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  private readonly work = new Work();
+  protected readonly busy = this.work.busy;
+  protected readonly problem = this.work.problem;
 
   protected cancel(): Promise<void> {
     return this.act(() => this.api.workflows.cancel(this.id()), 'The instance is being cancelled');
@@ -101,17 +102,10 @@ export class InstancePage {
   }
 
   private async act(action: () => Promise<void>, said: string): Promise<void> {
-    this.busy.set(true);
-    this.problem.set(undefined);
-    try {
-      await action();
+    if (await this.work.run(action)) {
       this.asking.set(false);
       void this.announcer.announce(said);
       this.view.reload();
-    } catch (error) {
-      this.problem.set(toProblem(error));
-    } finally {
-      this.busy.set(false);
     }
   }
 }

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { ApiProblem, toProblem } from '../../api';
 import { API } from '../core/api';
 import { live } from '../core/live';
+import { Work } from '../core/work';
 import { FieldComponent } from '../shared/field.component';
 import { PageHeaderComponent } from '../shared/page-header.component';
 import { ProblemAlertComponent } from '../shared/problem-alert.component';
@@ -18,8 +18,9 @@ export class NodePage {
   private readonly api = inject(API);
   protected readonly node = live({ params: () => true, load: (_, abort) => this.api.operations.node(abort), every: () => 2000, keep: true });
   protected readonly reason = signal('');
-  protected readonly busy = signal(false);
-  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  private readonly work = new Work();
+  protected readonly busy = this.work.busy;
+  protected readonly problem = this.work.problem;
   protected readonly state = computed(() => {
     const node = this.node.value();
     if (node === undefined) {
@@ -40,16 +41,9 @@ export class NodePage {
   }
 
   private async act(work: () => Promise<unknown>): Promise<void> {
-    this.busy.set(true);
-    this.problem.set(undefined);
-    try {
-      await work();
+    if (await this.work.run(work)) {
       this.reason.set('');
-    } catch (error) {
-      this.problem.set(toProblem(error));
-    } finally {
-      this.busy.set(false);
-      this.node.reload();
     }
+    this.node.reload();
   }
 }

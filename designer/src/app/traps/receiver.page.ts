@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { ClrDatagridModule } from '@clr/angular/data/datagrid';
-import { ApiProblem, toProblem } from '../../api';
 import { TrapRule } from '../../api/snmp';
 import { API } from '../core/api';
 import { live } from '../core/live';
+import { Work } from '../core/work';
 import { ConfirmDialogComponent } from '../shared/confirm-dialog.component';
 import { EmptyStateComponent } from '../shared/empty-state.component';
 import { PageHeaderComponent } from '../shared/page-header.component';
@@ -43,8 +43,9 @@ export class ReceiverPage {
   protected readonly editing = signal(false);
   protected readonly edited = signal<TrapRule | undefined>(undefined);
   protected readonly deleting = signal<{ kind: 'rule' | 'MIB'; id: string } | undefined>(undefined);
-  protected readonly busy = signal(false);
-  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  private readonly work = new Work();
+  protected readonly busy = this.work.busy;
+  protected readonly problem = this.work.problem;
   protected readonly note = signal('');
 
   protected json(value: unknown): string {
@@ -85,18 +86,10 @@ export class ReceiverPage {
   }
 
   private async act(work: () => Promise<void>): Promise<void> {
-    this.busy.set(true);
-    this.problem.set(undefined);
     this.note.set('');
-    try {
-      await work();
-    } catch (error) {
-      this.problem.set(toProblem(error));
-    } finally {
-      this.busy.set(false);
-      this.rules.reload();
-      this.mibs.reload();
-    }
+    await this.work.run(work);
+    this.rules.reload();
+    this.mibs.reload();
   }
 }
 

@@ -2,12 +2,13 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { FormsModule } from '@angular/forms';
 import { ClrDatagridModule } from '@clr/angular/data/datagrid';
 import { ClrModalModule } from '@clr/angular/modal';
-import { ApiProblem, toProblem } from '../../api';
+import { ApiProblem } from '../../api';
 import { SnmpUser } from '../../api/snmp';
 import { messagesFor, otherMessages } from '../../lib/problem-fields';
 import { SnmpUserFields, authProtocols, emptySnmpUser, keepsPassword, keyExtensions, privProtocols, snmpUserDraft, snmpUserFields } from '../../lib/snmp-user-form';
 import { API } from '../core/api';
 import { live } from '../core/live';
+import { Work } from '../core/work';
 import { ConfirmDialogComponent } from '../shared/confirm-dialog.component';
 import { EmptyStateComponent } from '../shared/empty-state.component';
 import { FieldComponent } from '../shared/field.component';
@@ -31,8 +32,9 @@ export class SnmpUsersComponent {
   protected readonly before = signal<SnmpUser | undefined>(undefined);
   protected readonly fields = signal<SnmpUserFields>(emptySnmpUser());
   protected readonly removing = signal<string | undefined>(undefined);
-  protected readonly busy = signal(false);
-  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  private readonly work = new Work();
+  protected readonly busy = this.work.busy;
+  protected readonly problem = this.work.problem;
   protected readonly note = signal('');
   protected readonly others = computed(() => {
     const engines = Object.keys(this.problem()?.errors ?? {}).filter((key) => key.startsWith('engineIds'));
@@ -96,16 +98,8 @@ export class SnmpUsersComponent {
   }
 
   private async act(work: () => Promise<void>): Promise<void> {
-    this.busy.set(true);
-    this.problem.set(undefined);
     this.note.set('');
-    try {
-      await work();
-    } catch (error) {
-      this.problem.set(toProblem(error));
-    } finally {
-      this.busy.set(false);
-      this.users.reload();
-    }
+    await this.work.run(work);
+    this.users.reload();
   }
 }
