@@ -14,7 +14,9 @@ public static class StimulusHash
 
     private static readonly ConcurrentDictionary<(string Name, string? Payload), string> Known = new();
 
-    private static int kept;
+    private static readonly ConcurrentDictionary<(string Name, string Text), string> KnownTexts = new();
+
+    private static int kept, keptTexts;
 
     public static string Of(string name, object? payload) => OfJson(name, PayloadJson(payload));
 
@@ -43,8 +45,8 @@ public static class StimulusHash
     public static string? PayloadJson(object? payload)
     {
         // One text has nothing to sort, and is what most waits are.
-        if (payload is Dictionary<string, object?> { Count: 1 } one && one.First() is { Value: string } only)
-            return JsonSerializer.Serialize(new Dictionary<string, string> { [only.Key] = (string)only.Value }, PlainJson.Options);
+        if (payload is Dictionary<string, object?> { Count: 1 } one && one.First() is { Value: string text, Key: var name })
+            return TextJson(name, text);
         var node = payload switch
         {
             null => null,
@@ -53,6 +55,21 @@ public static class StimulusHash
             _ => JsonSerializer.SerializeToNode(payload, payload.GetType(), PlainJson.Options),
         };
         return node is null or JsonObject { Count: 0 } ? null : Sorted(node)!.ToJsonString(PlainJson.Options);
+    }
+
+    private static string TextJson(string name, string text)
+    {
+        if (KnownTexts.TryGetValue((name, text), out var known))
+            return known;
+        var json = JsonSerializer.Serialize(new Dictionary<string, string> { [name] = text }, PlainJson.Options);
+        if (json.Length <= LongestKept)
+        {
+            if (Interlocked.Increment(ref keptTexts) % MostKept == 0)
+                KnownTexts.Clear();
+            KnownTexts[(name, text)] = json;
+        }
+
+        return json;
     }
 
     private static JsonNode? Sorted(JsonNode? node) => node switch

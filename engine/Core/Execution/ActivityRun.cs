@@ -20,7 +20,6 @@ public sealed partial class ActivityRun : ActivityExecutionContext
     private Dictionary<string, object?>? properties;
     private Dictionary<string, object?>? journalData;
     private List<VariableSlot>? variables;
-    private HashSet<string>? bookmarkIds;
 
     internal ActivityRun(WorkflowRun run, ActivityNode node, ActivityRun? parent, string id, DateTimeOffset startedAt)
     {
@@ -50,10 +49,6 @@ public sealed partial class ActivityRun : ActivityExecutionContext
     /// <summary>Items in the queue that this context owns.</summary>
     internal int QueuedItems { get; set; }
 
-    internal HashSet<string> BookmarkIds => bookmarkIds ??= new HashSet<string>(StringComparer.Ordinal);
-
-    internal int BookmarkCount => bookmarkIds?.Count ?? 0;
-
     /// <summary>Bookmarks and children made in the present execution.</summary>
     internal bool IsWaiting { get; set; }
 
@@ -79,13 +74,13 @@ public sealed partial class ActivityRun : ActivityExecutionContext
     /// <summary>Inputs that this execution and all below it see before those of the workflow.</summary>
     internal IReadOnlyDictionary<string, object?>? ScopeInput { get; set; }
 
-    internal Dictionary<string, object?>? StimulusOrNull => stimulus;
-
-    internal Dictionary<string, object?> Stimulus
+    internal Dictionary<string, object?>? StimulusOrNull
     {
-        get => stimulus ??= [];
+        get => stimulus;
         set => stimulus = value;
     }
+
+    internal Dictionary<string, object?> Stimulus => stimulus ??= [];
 
     public override string Id { get; }
 
@@ -418,34 +413,6 @@ public sealed partial class ActivityRun : ActivityExecutionContext
         LastItem = null; // A retry begins the scope anew.
         return Run.Runner.FaultAsync(this, fault);
     }
-
-    public override Bookmark CreateBookmark(CreateBookmarkArgs args)
-    {
-        var name = args.Name ?? Activity.Type;
-        var payload = StimulusHash.PayloadJson(args.Stimulus);
-        var bookmark = new Bookmark
-        {
-            Id = Run.Runner.Ids.NewId(),
-            Name = name,
-            Hash = args.DueAt is null ? StimulusHash.OfJson(name, payload) : "",
-            Payload = payload,
-            ActivityId = Activity.Id,
-            ActivityNodeId = Activity.NodeId,
-            ActivityInstanceId = Id,
-            CreatedAt = Run.TimeProvider.GetUtcNow(),
-            DueAt = args.DueAt,
-            AutoBurn = args.AutoBurn,
-            AutoComplete = args.AutoComplete,
-            CallbackMethodName = args.Callback?.Method.Name,
-            Description = args.Description,
-        };
-        Run.AddBookmark(bookmark);
-        BookmarkIds.Add(bookmark.Id);
-        IsWaiting = true;
-        return bookmark;
-    }
-
-    public override void ClearBookmarks() => Run.RemoveBookmarksOf(this);
 
     public override void Send(OutboxMessage message)
     {

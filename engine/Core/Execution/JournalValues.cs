@@ -4,13 +4,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace Orchestrator.Core;
 
 /// <summary>A few named values, read only: a fraction of the memory of a dictionary. Names are looked for one by one.</summary>
-internal sealed class JournalValues(KeyValuePair<string, object?>[] values) : IReadOnlyDictionary<string, object?>
+internal sealed class JournalValues(KeyValuePair<string, object?>[] values) : IReadOnlyDictionary<string, object?>, IReadOnlyList<KeyValuePair<string, object?>>
 {
     public int Count => values.Length;
 
     public IEnumerable<string> Keys => values.Select(pair => pair.Key);
 
     public IEnumerable<object?> Values => values.Select(pair => pair.Value);
+
+    public KeyValuePair<string, object?> this[int index] => values[index];
 
     public object? this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no value '{key}'.");
 

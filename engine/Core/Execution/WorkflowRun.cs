@@ -128,6 +128,13 @@ public sealed class WorkflowRun : WorkflowExecutionContext
 
     internal ActivityRun? FindContext(string id) => contexts.GetValueOrDefault(id);
 
+    /// <summary>Makes room for this many executions and bookmarks.</summary>
+    internal void Expect(int executions, int bookmarks)
+    {
+        contexts.EnsureCapacity(executions);
+        BookmarkMap.EnsureCapacity(bookmarks);
+    }
+
     internal void Attach(ActivityRun context) => contexts.Add(context.Id, context);
 
     internal void Detach(ActivityRun context)
@@ -185,9 +192,8 @@ public sealed class WorkflowRun : WorkflowExecutionContext
     {
         if (context.BookmarkCount == 0)
             return;
-        foreach (var id in context.BookmarkIds)
+        foreach (var id in context.TakeBookmarks())
             RemoveBookmark(id);
-        context.BookmarkIds.Clear();
     }
 
     internal void Log(string eventName, ActivityRun? context, string? message = null, object? payload = null, bool withState = false)

@@ -59,7 +59,7 @@ public sealed partial class WorkflowRunner(
         if (bookmark.AutoBurn)
         {
             run.RemoveBookmark(bookmarkId);
-            context.BookmarkIds.Remove(bookmarkId);
+            context.RemoveBookmark(bookmarkId);
         }
 
         run.Enqueue(new WorkItem
@@ -70,7 +70,7 @@ public sealed partial class WorkflowRunner(
             Context = context,
             BookmarkCallback = bookmark.CallbackMethodName,
             AutoComplete = bookmark.AutoComplete,
-            Stimulus = stimulus?.ToDictionary(p => p.Key, p => PlainValue.From(p.Value)),
+            Stimulus = stimulus is { Count: > 0 } ? stimulus.ToDictionary(p => p.Key, p => PlainValue.From(p.Value)) : null,
         });
         return true;
     }
@@ -235,7 +235,7 @@ public sealed partial class WorkflowRunner(
         foreach (var bookmark in run.BookmarkMap.Values.ToList())
         {
             run.RemoveBookmark(bookmark.Id);
-            run.FindContext(bookmark.ActivityInstanceId)?.BookmarkIds.Remove(bookmark.Id);
+            run.FindContext(bookmark.ActivityInstanceId)?.RemoveBookmark(bookmark.Id);
         }
     }
 
@@ -271,7 +271,7 @@ public sealed partial class WorkflowRunner(
             }
             else
             {
-                context.Stimulus = item.Stimulus ?? [];
+                context.StimulusOrNull = item.Stimulus;
                 if (item.BookmarkCallback is { } callback)
                     await callbacks.ResumeAsync(context.Activity, callback, context);
                 else if (item.AutoComplete)
@@ -332,7 +332,7 @@ public sealed partial class WorkflowRunner(
         if (run.TriggerActivityId is null || run.TriggerActivityId != context.Activity.Id || context.Node.Ancestors().Any(n => n.Activity is WorkflowDefinitionActivity))
             return;
         context.IsTrigger = run.TriggerInput is not null;
-        context.Stimulus = run.TriggerInput ?? [];
+        context.StimulusOrNull = run.TriggerInput;
         run.TriggerActivityId = null;
         run.TriggerInput = null;
     }

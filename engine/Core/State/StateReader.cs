@@ -125,22 +125,16 @@ internal ref struct StateReader
             json.Read();
             var status = (ActivityStatus)json.GetInt32();
             json.Read();
-            var context = new ActivityContextState
-            {
-                Id = id,
-                ParentId = parent,
-                NodeId = node[0] == '/' ? node[1..] : contexts[place].NodeId + node,
-                Status = status,
-                StartedAt = Time(),
-            };
+            var started = Time();
             json.Read();
-            contexts.Add(ReadRest(context));
+            contexts.Add(ReadRest(id, parent, node[0] == '/' ? node[1..] : contexts[place].NodeId + node, status, started));
             End();
         }
     }
 
-    private ActivityContextState ReadRest(ActivityContextState context)
+    private ActivityContextState ReadRest(string id, string? parent, string node, ActivityStatus status, DateTimeOffset started)
     {
+        var before = contexts.Count > 0 ? contexts[^1] : null;
         string? tag = null, callback = null;
         var isTrigger = false;
         int sent = 0, sentAtStart = 0;
@@ -153,7 +147,7 @@ internal ref struct StateReader
             switch (key)
             {
                 case 'g': tag = json.GetString(); break;
-                case 'c': callback = json.GetString(); break;
+                case 'c': callback = Text(before?.CompletionCallback); break;
                 case 'r': isTrigger = json.GetInt32() != 0; break;
                 case 's': stimulus = Plain<Dictionary<string, object?>>(); break;
                 case 'i': scope = Plain<Dictionary<string, object?>>(); break;
@@ -168,8 +162,13 @@ internal ref struct StateReader
             }
         }
 
-        return context with
+        return new ActivityContextState
         {
+            Id = id,
+            ParentId = parent,
+            NodeId = node,
+            Status = status,
+            StartedAt = started,
             Tag = tag,
             CompletionCallback = callback,
             IsTrigger = isTrigger,
@@ -210,11 +209,11 @@ internal ref struct StateReader
     {
         var bookmarks = new List<Bookmark>();
         while (NextItem())
-            bookmarks.Add(ReadBookmark());
+            bookmarks.Add(ReadBookmark(bookmarks.Count > 0 ? bookmarks[^1] : null));
         return bookmarks;
     }
 
-    private Bookmark ReadBookmark()
+    private Bookmark ReadBookmark(Bookmark? before)
     {
         string? id = null, name = null, hash = null, payload = null, activity = null, node = null, instance = null, callback = null, description = null;
         DateTimeOffset created = default;
@@ -225,9 +224,9 @@ internal ref struct StateReader
             switch (key)
             {
                 case 'i': id = json.GetString(); break;
-                case 'n': name = json.GetString(); break;
-                case 'h': hash = json.GetString(); break;
-                case 'p': payload = json.GetString(); break;
+                case 'n': name = Text(before?.Name); break;
+                case 'h': hash = Text(before?.Hash); break;
+                case 'p': payload = Text(before?.Payload); break;
                 case 'x':
                     instance = contexts[json.GetInt32()].Id;
                     node = contexts[json.GetInt32()].NodeId;
@@ -239,8 +238,8 @@ internal ref struct StateReader
                 case 'd': due = Time(); break;
                 case 'b': burn = json.GetInt32() == 0; break;
                 case 'k': complete = json.GetInt32() == 0; break;
-                case 'c': callback = json.GetString(); break;
-                case 's': description = json.GetString(); break;
+                case 'c': callback = Text(before?.CallbackMethodName); break;
+                case 's': description = Text(before?.Description); break;
                 default: throw Unknown(key);
             }
         }
@@ -264,6 +263,9 @@ internal ref struct StateReader
             Description = description,
         };
     }
+
+    /// <summary>The present text; the one before where both are the same, as what waits side by side mostly waits alike.</summary>
+    private readonly string? Text(string? before) => before is not null && json.TokenType == JsonTokenType.String && json.ValueTextEquals(before) ? before : json.GetString();
 
     /// <summary>Goes to the value of the next property; false at the end of the object. Names are one ASCII character.</summary>
     private bool NextProperty(out char name)

@@ -32,12 +32,13 @@ internal static class StateRestorer
         foreach (var (id, outputs) in state.ActivityOutputs)
             run.ActivityOutputs[id] = outputs;
         run.IncidentList.AddRange(state.Incidents);
+        run.Expect(state.ActivityExecutionContexts.Count, state.Bookmarks.Count);
         foreach (var context in state.ActivityExecutionContexts)
             Restore(run, context);
         foreach (var bookmark in state.Bookmarks)
         {
             run.BookmarkMap[bookmark.Id] = bookmark;
-            run.FindContext(bookmark.ActivityInstanceId)?.BookmarkIds.Add(bookmark.Id);
+            run.FindContext(bookmark.ActivityInstanceId)?.AddBookmark(bookmark.Id);
         }
 
         foreach (var item in state.Queue)
@@ -59,8 +60,7 @@ internal static class StateRestorer
             SentAtStart = state.SentAtStart,
             CommittedMessages = state.SentMessages,
         };
-        if (state.Stimulus is not null)
-            context.Stimulus = state.Stimulus;
+        context.StimulusOrNull = state.Stimulus;
         if (state.Properties is not null)
             context.RestoreProperties(state.Properties);
         foreach (var variable in state.Variables ?? [])

@@ -7,19 +7,21 @@ namespace Orchestrator.Core;
 internal sealed class StateWriter
 {
     private readonly Utf8JsonWriter json;
-    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> places;
     private long origin;
 
-    private StateWriter(Utf8JsonWriter json) => this.json = json;
+    private StateWriter(Utf8JsonWriter json, int contexts)
+    {
+        this.json = json;
+        places = new Dictionary<string, int>(contexts, StringComparer.Ordinal);
+    }
 
     public static byte[] Write(WorkflowState state)
     {
-        var buffer = SpareBuffer.Take();
+        using var buffer = new PooledBuffer();
         using (var json = new Utf8JsonWriter(buffer, PlainJson.WriterOptions))
-            new StateWriter(json).WriteState(state);
-        var bytes = buffer.WrittenSpan.ToArray();
-        SpareBuffer.Return(buffer);
-        return bytes;
+            new StateWriter(json, state.ActivityExecutionContexts.Count).WriteState(state);
+        return buffer.Written.ToArray();
     }
 
     private void WriteState(WorkflowState state)

@@ -44,6 +44,8 @@ internal readonly struct ExecutionSpan : IDisposable
     /// <summary>Ends the span with what the execution has come to.</summary>
     public void Dispose()
     {
+        if (span is null && since == 0)
+            return;
         var status = context.Status == ActivityStatus.Running && context.BookmarkCount > 0 ? "suspended" : context.Status.ToString().ToLowerInvariant();
         if (span is { IsAllDataRequested: true })
         {

@@ -11,8 +11,21 @@ internal sealed record PreparedJournal(long FirstSequence, long LastSequence, by
 
     public static IReadOnlyList<PreparedJournal> Of(IReadOnlyList<JournalEntry> entries)
     {
-        if (entries.Count <= EntriesPerRow)
-            return JournalChunk.Encode(entries) is { } whole ? [new PreparedJournal(entries[0].Sequence, entries[^1].Sequence, whole)] : [];
-        return [.. entries.Chunk(EntriesPerRow).Select(row => new PreparedJournal(row[0].Sequence, row[^1].Sequence, JournalChunk.Encode(row)!))];
+        if (entries.Count == 0)
+            return [];
+        var rows = new PreparedJournal[(entries.Count + EntriesPerRow - 1) / EntriesPerRow];
+        var row = new JournalEntry[Math.Min(entries.Count, EntriesPerRow)];
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (done, filled) = (0, 0);
+        foreach (var entry in entries)
+        {
+            row[filled++] = entry;
+            if (filled < row.Length && (done * EntriesPerRow) + filled < entries.Count)
+                continue;
+            rows[done++] = new PreparedJournal(row[0].Sequence, entry.Sequence, JournalChunk.Encode(row.AsSpan(0, filled), places));
+            filled = 0;
+        }
+
+        return rows;
     }
 }

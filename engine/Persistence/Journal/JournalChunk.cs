@@ -14,24 +14,22 @@ internal static class JournalChunk
     /// <summary>Usual events by number; the first is not even written.</summary>
     private static readonly string[] s_events = ["Started", "Completed", "Suspended", "Resumed", "Faulted", "Canceled", "Retried"];
 
-    /// <summary>Null without entries. The sequence numbers follow one another.</summary>
-    public static byte[]? Encode(IReadOnlyList<JournalEntry> entries)
+    /// <summary>Encodes entries whose sequence numbers follow one another.</summary>
+    /// <param name="entries">At least one.</param>
+    /// <param name="places">Room for the place of each execution; what is in it is dropped.</param>
+    public static byte[] Encode(ReadOnlySpan<JournalEntry> entries, Dictionary<string, int> places)
     {
-        if (entries.Count == 0)
-            return null;
-        var buffer = SpareBuffer.Take();
+        places.Clear();
+        using var buffer = new PooledBuffer();
         using (var json = new Utf8JsonWriter(buffer, PlainJson.WriterOptions))
         {
             json.WriteStartArray();
-            var places = new Dictionary<string, int>(StringComparer.Ordinal);
-            for (var i = 0; i < entries.Count; i++)
+            for (var i = 0; i < entries.Length; i++)
                 Write(json, entries, i, places);
             json.WriteEndArray();
         }
 
-        var bytes = buffer.WrittenSpan.ToArray();
-        SpareBuffer.Return(buffer);
-        return bytes;
+        return buffer.Written.ToArray();
     }
 
     public static IReadOnlyList<JournalEntry> Decode(string instanceId, long firstSequence, ReadOnlyMemory<byte> chunk)
@@ -47,7 +45,7 @@ internal static class JournalChunk
     /// <param name="entries">The entries of the chunk.</param>
     /// <param name="place">The entry to write.</param>
     /// <param name="places">The last entry of each execution so far, by its id.</param>
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<JournalEntry> entries, int place, Dictionary<string, int> places)
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<JournalEntry> entries, int place, Dictionary<string, int> places)
     {
         var entry = entries[place];
         json.WriteStartObject();
@@ -87,7 +85,7 @@ internal static class JournalChunk
             json.WriteNumber("c"u8, number);
     }
 
-    private static void WriteExecution(Utf8JsonWriter json, JournalEntry entry, IReadOnlyList<JournalEntry> entries, Dictionary<string, int> places)
+    private static void WriteExecution(Utf8JsonWriter json, JournalEntry entry, ReadOnlySpan<JournalEntry> entries, Dictionary<string, int> places)
     {
         WriteText(json, "x"u8, entry.ActivityInstanceId);
         var parent = entry is { ParentActivityInstanceId: { } id, NodeId: not null } && places.TryGetValue(id, out var place) ? place : -1;

@@ -74,7 +74,7 @@ public sealed class KeepJournalInChunks : ForwardOnlyMigration
         Add(command, "instance", chunk[0].InstanceId);
         Add(command, "first", chunk[0].Sequence);
         Add(command, "last", chunk[^1].Sequence);
-        Add(command, "entries", JournalChunk.Encode(chunk)!);
+        Add(command, "entries", JournalChunk.Encode([.. chunk], []));
         command.ExecuteNonQuery();
         chunk.Clear();
     }

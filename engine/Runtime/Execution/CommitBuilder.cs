@@ -20,24 +20,12 @@ internal static class CommitBuilder
             IdempotencyKey = idempotencyKey,
             BookmarksAdded = changes.HasBookmarks ? [.. changes.BookmarksAdded.Values] : [],
             BookmarksRemoved = changes.HasBookmarks ? [.. changes.BookmarksRemoved] : [],
-            Journal = Journal(run),
+            Journal = changes.Journal.Count == 0 ? [] : new JournalLines(run.Id, [.. changes.Journal]),
             IncidentsAdded = changes.HasIncidents ? [.. changes.IncidentsAdded.Select(incident => Row(run, incident))] : [],
             IncidentsResolved = changes.HasIncidents ? [.. changes.IncidentsResolved] : [],
             Effects = changes.HasEffects ? [.. changes.Effects.Select(e => Row(run, e.Key, e.Value.Context, e.Value.Effect))] : [],
             Outbox = changes.HasOutbox ? [.. changes.Outbox.Select(m => Row(run, m.Id, m.Message, now))] : [],
         };
-    }
-
-    private static JournalEntry[] Journal(WorkflowRun run)
-    {
-        var journal = run.Changes.Journal;
-        var entries = new JournalEntry[journal.Count];
-        if (entries.Length == 0)
-            return entries;
-        using var data = new JournalData();
-        for (var i = 0; i < entries.Length; i++)
-            entries[i] = Entry(run, journal[i], data);
-        return entries;
     }
 
     private static InstanceSummary Summarize(WorkflowRun run, DateTimeOffset now) => new()
@@ -57,23 +45,6 @@ internal static class CommitBuilder
         CreatedAt = run.CreatedAt,
         UpdatedAt = now,
         FinishedAt = run.FinishedAt,
-    };
-
-    private static JournalEntry Entry(WorkflowRun run, JournalRecord record, JournalData data) => new()
-    {
-        InstanceId = run.Id,
-        Sequence = record.Sequence,
-        Timestamp = record.Timestamp,
-        EventName = record.EventName,
-        ActivityInstanceId = record.ActivityInstanceId,
-        ParentActivityInstanceId = record.ParentActivityInstanceId,
-        ActivityId = record.Node?.Activity.Id,
-        NodeId = record.Node?.Activity.NodeId,
-        ActivityType = record.Node?.Activity.Type,
-        ActivityTypeVersion = record.Node?.Activity.Version ?? 1,
-        ActivityName = record.Node?.Activity.Name,
-        Message = record.Message is null ? null : SecretText.MaskIn(record.Message),
-        Data = data.Write(record) is { } text ? SecretText.MaskIn(text) : null,
     };
 
     private static IncidentRow Row(WorkflowRun run, Incident incident) => new()

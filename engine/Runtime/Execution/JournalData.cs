@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Orchestrator.Core;
@@ -9,7 +8,7 @@ namespace Orchestrator.Runtime.Execution;
 /// <summary>Writes what a journal entry says of its execution as JSON: <c>{activityState, outputs, payload}</c>. One writer for all entries of a commit.</summary>
 internal sealed class JournalData : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> buffer = SpareBuffer.Take();
+    private readonly PooledBuffer buffer = new();
     private readonly Utf8JsonWriter json;
 
     public JournalData() => json = new Utf8JsonWriter(buffer, PlainJson.WriterOptions);
@@ -19,7 +18,7 @@ internal sealed class JournalData : IDisposable
     {
         if (record.ActivityState is null && record.Outputs is null && record.Payload is null)
             return null;
-        buffer.ResetWrittenCount();
+        buffer.Clear();
         json.Reset();
         json.WriteStartObject();
         Write("activityState"u8, record.ActivityState);
@@ -27,13 +26,13 @@ internal sealed class JournalData : IDisposable
         Write("payload"u8, record.Payload);
         json.WriteEndObject();
         json.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return Encoding.UTF8.GetString(buffer.Written.Span);
     }
 
     public void Dispose()
     {
         json.Dispose();
-        SpareBuffer.Return(buffer);
+        buffer.Dispose();
     }
 
     private void Write(ReadOnlySpan<byte> name, object? value)
@@ -53,6 +52,7 @@ internal sealed class JournalData : IDisposable
             case bool flag: json.WriteBooleanValue(flag); break;
             case long number: json.WriteNumberValue(number); break;
             case int number: json.WriteNumberValue(number); break;
+            case IReadOnlyList<KeyValuePair<string, object?>> pairs: WritePairs(pairs); break;
             case IReadOnlyDictionary<string, object?> map: WriteMap(map); break;
             case List<object?> list: WriteList(list); break;
             default: JsonSerializer.Serialize(json, value, PlainJson.Options); break;
@@ -66,6 +66,19 @@ internal sealed class JournalData : IDisposable
         {
             json.WritePropertyName(name);
             Write(value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>As the values of most entries come: nothing is allocated to go through them.</summary>
+    private void WritePairs(IReadOnlyList<KeyValuePair<string, object?>> pairs)
+    {
+        json.WriteStartObject();
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            json.WritePropertyName(pairs[i].Key);
+            Write(pairs[i].Value);
         }
 
         json.WriteEndObject();
