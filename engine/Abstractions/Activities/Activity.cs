@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace Orchestrator.Workflows;
@@ -5,12 +6,10 @@ namespace Orchestrator.Workflows;
 /// <summary>Base of all activities. The activity decides itself when it is complete; see <see cref="CodeActivity"/> for one that completes on return.</summary>
 public abstract class Activity : IActivity
 {
-    protected Activity()
-    {
-        var attribute = GetType().GetCustomAttribute<ActivityAttribute>(inherit: false);
-        Type = attribute?.TypeName(GetType()) ?? ActivityAttribute.DefaultTypeName(GetType());
-        Version = attribute?.Version ?? 1;
-    }
+    /// <summary>Reading an attribute costs more than all else of making an activity, and a definition may have ten thousand.</summary>
+    private static readonly ConcurrentDictionary<Type, (string Name, int Version)> Types = new();
+
+    protected Activity() => (Type, Version) = Types.GetOrAdd(GetType(), Describe);
 
     public string Id { get; set; } = "";
 
@@ -31,6 +30,12 @@ public abstract class Activity : IActivity
     {
         get => CustomProperties.TryGetValue("canStartWorkflow", out var value) && value is true or "true" or "True";
         set => CustomProperties["canStartWorkflow"] = value;
+    }
+
+    private static (string Name, int Version) Describe(Type type)
+    {
+        var attribute = type.GetCustomAttribute<ActivityAttribute>(inherit: false);
+        return (attribute?.TypeName(type) ?? ActivityAttribute.DefaultTypeName(type), attribute?.Version ?? 1);
     }
 
     ValueTask IActivity.ExecuteAsync(ActivityExecutionContext context) => ExecuteAsync(context);

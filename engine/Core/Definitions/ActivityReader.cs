@@ -91,8 +91,10 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
         activity.Type = descriptor.TypeName;
         activity.Version = descriptor.Version;
         activity.Name = Text(json, "name");
-        activity.CustomProperties = ReadMap(json["customProperties"]);
-        activity.Metadata = ReadMap(json["metadata"]);
+        if (json["customProperties"] is JsonObject properties)
+            activity.CustomProperties = ReadMap(properties);
+        if (json["metadata"] is JsonObject metadata)
+            activity.Metadata = ReadMap(metadata);
         if (json["canStartWorkflow"] is JsonValue canStart && !activity.CustomProperties.ContainsKey("canStartWorkflow"))
             activity.CustomProperties["canStartWorkflow"] = canStart.Deserialize<object?>(PlainJson.Options);
         foreach (var input in descriptor.Inputs)
@@ -125,7 +127,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
 
     /// <summary>Reads a list of activities.</summary>
     public List<IActivity> ReadChildren(JsonNode? node, string parentId) =>
-        [.. (node as JsonArray ?? []).OfType<JsonObject>().Select((child, i) => Read(child, $"{parentId}:{i + 1}"))];
+        [.. JsonItems.Of(node).Select((child, i) => Read(child, $"{parentId}:{i + 1}"))];
 
     /// <summary>Reads <c>{type, value}</c>; null for anything else.</summary>
     public static Expression? ReadExpression(JsonNode? node)

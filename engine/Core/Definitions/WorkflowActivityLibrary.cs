@@ -25,7 +25,7 @@ public sealed class WorkflowActivityLibrary
             floating[TypeOf(activity)] = workflow.Id;
     }
 
-    public UsableWorkflow? Find(JsonObject activity) => byReference.GetValueOrDefault(KeyOf(activity));
+    public UsableWorkflow? Find(JsonObject activity) => byReference.Count == 0 ? null : byReference.GetValueOrDefault(KeyOf(activity));
 
     public static string TypeOf(JsonObject activity) => SignatureReader.Text(activity, "type") ?? "";
 

@@ -23,7 +23,7 @@ internal sealed class WorkflowActivityLoader(IDefinitionStore store, IActivityRe
         var pending = new Queue<JsonObject>([model]);
         while (pending.TryDequeue(out var definition))
         {
-            foreach (var reference in ReferencesIn(definition["root"]))
+            foreach (var reference in WorkflowReferences.Find(definition["root"], registry))
             {
                 if (library.Knows(reference))
                     continue;

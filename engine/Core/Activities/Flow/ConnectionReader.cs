@@ -14,7 +14,7 @@ internal static class ConnectionReader
             JsonObject single => new JsonArray(single.DeepClone()),
             _ => [],
         };
-        return [.. items.OfType<JsonObject>().Select(ReadOne).OfType<Connection>()];
+        return [.. JsonItems.Of(items).Select(ReadOne).OfType<Connection>()];
     }
 
     private static Connection? ReadOne(JsonObject json)
