@@ -27,7 +27,7 @@ public sealed class DefinitionFaultTests : IDisposable
     [InlineData("Elsa.Cron", "cronExpression", "Literal", "61 * * * *", true, FaultLevel.Publish, "not a cron expression")]
     [InlineData("Elsa.Cron", "cronExpression", "Literal", "soon", false, FaultLevel.Run, "not a cron expression")]
     [InlineData("Elsa.Delay", "timeSpan", "Literal", "a while", false, FaultLevel.Run, "does not fit")]
-    [InlineData("Elsa.WriteLine", "text", "CSharp", "1 + 1", false, FaultLevel.Run, "C# expressions are off")]
+    [InlineData("Elsa.WriteLine", "text", "CSharp", "1 + 1", false, FaultLevel.Run, "Unknown expression type 'CSharp'")]
     [InlineData("Elsa.WriteLine", "text", "Liquid", "{% if %}", false, FaultLevel.Run, "Liquid does not parse")]
     public void A_bad_value_is_told_with_its_property(string type, string property, string expression, string value, bool starts, FaultLevel prevents, string reason)
     {

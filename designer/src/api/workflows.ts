@@ -89,6 +89,8 @@ export interface DefinitionSummary {
   readonly isReadonly: boolean;
   readonly createdAt: string;
   readonly tenant?: string | null;
+  /** A user, or `key:` and the name of an API key; empty: built in, or saved before this was kept. */
+  readonly savedBy?: string;
 }
 
 /** The Elsa 3 document with the summary's members beside it. */

@@ -3,6 +3,9 @@ namespace Orchestrator.Workflows;
 /// <summary>An expected failure with a message for people: what is wrong, where, and how to mend it. It becomes an incident.</summary>
 public class WorkflowFaultException : Exception
 {
+    /// <summary>Code of an expression that is refused because of who saved it.</summary>
+    public const string Untrusted = "expression.untrusted";
+
     public WorkflowFaultException()
     {
     }

@@ -38,7 +38,7 @@ public sealed class CodeWorkflowReader(IActivityRegistry registry, IExpressionVa
                 CommitStrategy = CommitPlan.Named(builder.CommitStrategyName) ?? CommitStrategy.EveryEffect,
                 UsableAsActivity = builder.UsableAsActivity,
             },
-            Workflow = new Workflow { Id = "Workflow1", NodeId = "Workflow1", Root = builder.Root, Variables = builder.Variables, ResultVariableId = builder.Result?.Id },
+            Workflow = new Workflow { Id = "Workflow1", NodeId = "Workflow1", Root = builder.Root, DeclaredInputs = builder.Inputs, Variables = builder.Variables, ResultVariableId = builder.Result?.Id },
         };
         var faults = new List<DefinitionFault>();
         var graph = WorkflowGraph.Build(definition, registry, faults);

@@ -9,7 +9,8 @@ namespace Orchestrator.Core;
 /// <param name="registry">The activity types.</param>
 /// <param name="faults">Takes what is wrong.</param>
 /// <param name="library">The workflows that are used as activities; null: none.</param>
-public sealed class ActivityReader(IActivityRegistry registry, ICollection<DefinitionFault> faults, WorkflowActivityLibrary? library = null)
+/// <param name="author">Who saved the definition; null: it is not stored. Every expression that is read carries it.</param>
+public sealed class ActivityReader(IActivityRegistry registry, ICollection<DefinitionFault> faults, WorkflowActivityLibrary? library = null, string? author = null)
 {
     private const int DeepestNesting = 32;
 
@@ -75,7 +76,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
         activity.Describe(workflow, descriptor);
         Read(json, descriptor, activity, id);
         var inner = new List<DefinitionFault>();
-        var reader = new ActivityReader(registry, inner, library);
+        var reader = new ActivityReader(registry, inner, library, workflow.Author);
         foreach (var outer in reading.Reverse().Append(workflow.DefinitionId))
             reader.reading.Push(outer);
         activity.Root = workflow.Json["root"] is JsonObject root ? reader.Read(root, "root") : null;
@@ -130,14 +131,12 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
         [.. JsonItems.Of(node).Select((child, i) => Read(child, $"{parentId}:{i + 1}"))];
 
     /// <summary>Reads <c>{type, value}</c>; null for anything else.</summary>
-    public static Expression? ReadExpression(JsonNode? node)
+    public Expression? ReadExpression(JsonNode? node)
     {
         if (node is not JsonObject json)
             return null;
         var type = Text(json, "type") ?? "Literal";
-        return type == "Variable"
-            ? new Expression(type, VariableId(json["value"]))
-            : new Expression(type, json["value"].Deserialize<object?>(PlainJson.Options));
+        return new Expression(type, type == "Variable" ? VariableId(json["value"]) : json["value"].Deserialize<object?>(PlainJson.Options)) { Author = author };
     }
 
     public static List<Variable> ReadVariables(JsonNode? node, string? owner, ICollection<DefinitionFault> faults)
@@ -199,7 +198,7 @@ public sealed class ActivityReader(IActivityRegistry registry, ICollection<Defin
         }
         else
         {
-            input.Set(activity, input.CreateInput!(Expression.Literal(node.Deserialize<object?>(PlainJson.Options)), null));
+            input.Set(activity, input.CreateInput!(Expression.Literal(node.Deserialize<object?>(PlainJson.Options)) with { Author = author }, null));
         }
     }
 

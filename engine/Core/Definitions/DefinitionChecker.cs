@@ -37,6 +37,12 @@ internal sealed class DefinitionChecker(WorkflowGraph graph, IExpressionValidato
                 faults.Add(new DefinitionFault(node.Activity.Id, output.JsonName, $"Neither a variable nor a workflow output has the id '{reference.Id}'.", FaultLevel.Run));
         }
 
+        foreach (var (property, expression) in (node.Activity as IHasExpressions)?.GetExpressions() ?? [])
+        {
+            if (expressions.Validate(expression, node) is { } reason)
+                faults.Add(new DefinitionFault(node.Activity.Id, property, reason, FaultLevel.Run));
+        }
+
         if (node.Activity is IValidates validates)
         {
             foreach (var fault in validates.Validate())
@@ -66,7 +72,7 @@ internal sealed class DefinitionChecker(WorkflowGraph graph, IExpressionValidato
             faults.Add(new DefinitionFault(node.Activity.Id, property, misfit, FaultLevel.Run));
         else if (expression.Type == "Variable" && expression.Value is string id && !IsVariableInScope(node, id))
             faults.Add(Unknown(node, property, id));
-        else if (expressions.Validate(expression) is { } reason)
+        else if (expressions.Validate(expression, node) is { } reason)
             faults.Add(new DefinitionFault(node.Activity.Id, property, reason, FaultLevel.Run));
     }
 

@@ -9,7 +9,9 @@ public sealed class DefinitionReader(IActivityRegistry registry, IExpressionVali
     /// <summary>Reads a definition with all its faults. The definition is null only when the JSON has no readable root.</summary>
     /// <param name="json">The definition.</param>
     /// <param name="library">The workflows that it uses as activities; null: none.</param>
-    public (WorkflowGraph? Graph, IReadOnlyList<DefinitionFault> Faults) Read(JsonObject json, WorkflowActivityLibrary? library = null)
+    /// <param name="author">Who saved it, or is about to; null: it is not stored. See <see cref="Orchestrator.Workflows.Expression.Author"/>.</param>
+    /// <param name="isChecked">False: only what the reading itself finds is told; for a definition that was checked when it was saved.</param>
+    public (WorkflowGraph? Graph, IReadOnlyList<DefinitionFault> Faults) Read(JsonObject json, WorkflowActivityLibrary? library = null, string? author = null, bool isChecked = true)
     {
         var faults = new List<DefinitionFault>();
         foreach (var list in (string[])["variables", "inputs", "outputs", "outcomes"])
@@ -24,7 +26,7 @@ public sealed class DefinitionReader(IActivityRegistry registry, IExpressionVali
             return (null, faults);
         }
 
-        var reader = new ActivityReader(registry, faults, library);
+        var reader = new ActivityReader(registry, faults, library, author);
         var root = reader.Read(rootJson, "root");
         var definition = new WorkflowDefinition
         {
@@ -42,13 +44,15 @@ public sealed class DefinitionReader(IActivityRegistry registry, IExpressionVali
                 Id = "Workflow1",
                 NodeId = "Workflow1",
                 Root = root,
+                DeclaredInputs = SignatureReader.Inputs(json),
                 Variables = ActivityReader.ReadVariables(json["variables"], null, faults),
                 CustomProperties = ActivityReader.ReadMap(json["customProperties"]),
                 ResultVariableId = json["customProperties"] is JsonObject properties ? SignatureReader.Text(properties, Workflow.ResultVariableKey) : null,
             },
         };
         var graph = WorkflowGraph.Build(definition, registry, faults, library?.Floating);
-        new DefinitionChecker(graph, expressions, faults).Check();
+        if (isChecked)
+            new DefinitionChecker(graph, expressions, faults).Check();
         return (graph, faults);
     }
 }

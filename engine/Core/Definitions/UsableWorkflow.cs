@@ -28,11 +28,16 @@ public sealed record UsableWorkflow
 
     public string? Category { get; init; }
 
+    /// <summary>Who saved the version; see <see cref="Orchestrator.Workflows.Expression.Author"/>.</summary>
+    public string? Author { get; init; }
+
     /// <summary>The activity type: the workflow's name in Pascal case.</summary>
     public string TypeName => TypeNameOf(Name);
 
     /// <summary>Reads a definition; null when it may not be used as an activity.</summary>
-    public static UsableWorkflow? Read(JsonObject json)
+    /// <param name="json">The definition.</param>
+    /// <param name="author">Who saved it; null: it is not stored.</param>
+    public static UsableWorkflow? Read(JsonObject json, string? author = null)
     {
         var options = SignatureReader.Options(json);
         if (!options.UsableAsActivity)
@@ -50,6 +55,7 @@ public sealed record UsableWorkflow
             Outputs = SignatureReader.Outputs(json),
             Outcomes = SignatureReader.Outcomes(json),
             Category = options.ActivityCategory,
+            Author = author,
         };
     }
 

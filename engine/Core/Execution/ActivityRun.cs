@@ -194,6 +194,15 @@ public sealed partial class ActivityRun : ActivityExecutionContext
         return Run.Input.TryGetValue(name, out var root) ? root : null;
     }
 
+    /// <summary>What an activity gave out last; null when it gave nothing.</summary>
+    /// <param name="activityIdOrName">The activity, in the same workflow where that is a workflow used as an activity; else anywhere.</param>
+    /// <param name="output">Name of the output.</param>
+    public object? FindOutput(string activityIdOrName, string output = "Result")
+    {
+        var id = Run.Graph.FindByName(activityIdOrName, Node)?.Activity.NodeId ?? activityIdOrName;
+        return Run.ActivityOutputs.TryGetValue(id, out var given) && given.TryGetValue(output, out var value) ? value : null;
+    }
+
     /// <summary>Evaluates an expression that sees further variables, such as the item of a list.</summary>
     public async ValueTask<T?> EvaluateWithAsync<T>(Input<T>? input, params IReadOnlyList<Variable> more)
     {

@@ -108,7 +108,8 @@ public sealed class WorkflowRun : WorkflowExecutionContext
     /// <summary>Last outputs by node id.</summary>
     internal Dictionary<string, Dictionary<string, object?>> ActivityOutputs { get; } = new(StringComparer.Ordinal);
 
-    internal object? LastResult { get; set; }
+    /// <summary>What an activity gave out last.</summary>
+    public object? LastResult { get; internal set; }
 
     /// <summary>Values of the workflow's variables when it finished.</summary>
     public IReadOnlyList<VariableState> FinalVariables { get; internal set; } = [];

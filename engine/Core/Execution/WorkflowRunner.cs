@@ -337,6 +337,9 @@ public sealed partial class WorkflowRunner(
         run.TriggerInput = null;
     }
 
+    /// <summary>Who filters incidents for what was refused finds it wherever the expression stands.</summary>
+    private static string CodeOf(Exception exception) => exception is WorkflowFaultException { Code: WorkflowFaultException.Untrusted } ? WorkflowFaultException.Untrusted : "input";
+
     private async ValueTask EvaluateInputsAsync(ActivityRun context)
     {
         context.ClearInputs();
@@ -361,7 +364,7 @@ public sealed partial class WorkflowRunner(
             }
             catch (Exception e) when (e is not (RunAbortedException or OperationCanceledException))
             {
-                throw new WorkflowFaultException($"Failed to evaluate activity input '{descriptor.Name}'", "input", string.Join(' ', new[] { e.Message, (e as WorkflowFaultException)?.Detail }.OfType<string>()), e);
+                throw new WorkflowFaultException($"Failed to evaluate activity input '{descriptor.Name}'", CodeOf(e), string.Join(' ', new[] { e.Message, (e as WorkflowFaultException)?.Detail }.OfType<string>()), e);
             }
         }
     }

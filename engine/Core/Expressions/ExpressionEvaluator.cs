@@ -2,9 +2,11 @@ using Orchestrator.Workflows;
 
 namespace Orchestrator.Core;
 
-/// <summary>Evaluates Literal, Object, Variable, Input, Delegate, JavaScript and Liquid expressions.</summary>
-public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript, LiquidEvaluator liquid) : IExpressionEvaluator, IExpressionValidator
+/// <summary>Evaluates Literal, Object, Variable, Input, Delegate, JavaScript and Liquid expressions, and those of registered languages.</summary>
+public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript, LiquidEvaluator liquid, IEnumerable<IExpressionLanguage> languages) : IExpressionEvaluator, IExpressionValidator
 {
+    private readonly Dictionary<string, IExpressionLanguage> further = languages.ToDictionary(language => language.Type, StringComparer.Ordinal);
+
     public ValueTask<object?> EvaluateAsync(Expression expression, ActivityRun context) => expression.Type switch
     {
         "Literal" => ValueTask.FromResult(expression.Value),
@@ -14,23 +16,21 @@ public sealed class ExpressionEvaluator(JavaScriptEvaluator javaScript, LiquidEv
         "Delegate" => ValueTask.FromResult(Call(expression.Value, context)),
         "JavaScript" => javaScript.EvaluateAsync(ValueConverter.ToText(expression.Value) ?? "", context, null),
         "Liquid" => ValueTask.FromResult<object?>(liquid.Evaluate(ValueConverter.ToText(expression.Value) ?? "", context)),
+        var type when further.TryGetValue(type, out var language) => language.EvaluateAsync(expression, context),
         _ => throw new WorkflowFaultException(Unsupported(expression.Type), "expression.unsupported"),
     };
 
-    public string? Validate(Expression expression) => expression.Type switch
+    public string? Validate(Expression expression, ActivityNode? node = null) => expression.Type switch
     {
         "JavaScript" => javaScript.Validate(ValueConverter.ToText(expression.Value) ?? ""),
         "Liquid" => liquid.Validate(ValueConverter.ToText(expression.Value) ?? ""),
         "Literal" or "Object" or "Json" or "Variable" or "Input" or "Delegate" => null,
+        var type when further.TryGetValue(type, out var language) => language.Validate(expression, node),
         _ => Unsupported(expression.Type),
     };
 
-    private static string Unsupported(string type) => type switch
-    {
-        "CSharp" or "C#" => "C# expressions are off, because they could do all that the server can: use JavaScript or Liquid, or write an activity in C# and install it.",
-        "Python" => "Python expressions are not supported: use JavaScript or Liquid.",
-        _ => $"Unknown expression type '{type}': use Literal, Object, Variable, Input, JavaScript or Liquid.",
-    };
+    private string Unsupported(string type) =>
+        $"Unknown expression type '{type}': use Literal, Object, Variable, Input, JavaScript{string.Concat(further.Keys.Order(StringComparer.Ordinal).Select(name => $", {name}"))} or Liquid.";
 
     private static object? Call(object? function, ActivityRun context) => function is Func<ActivityExecutionContext, object?> known
         ? known(context)

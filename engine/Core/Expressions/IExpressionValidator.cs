@@ -6,5 +6,7 @@ namespace Orchestrator.Core;
 public interface IExpressionValidator
 {
     /// <summary>What is wrong, with line and column; null when it is well formed.</summary>
-    string? Validate(Expression expression);
+    /// <param name="expression">The expression.</param>
+    /// <param name="node">The activity that it belongs to, whose variables and inputs it sees; null: none is known.</param>
+    string? Validate(Expression expression, ActivityNode? node = null);
 }

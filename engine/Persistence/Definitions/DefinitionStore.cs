@@ -7,7 +7,7 @@ namespace Orchestrator.Persistence.Definitions;
 
 internal sealed class DefinitionStore(Database database) : IDefinitionStore
 {
-    private const string Columns = "id, definition_id, version, name, description, tenant, is_latest, is_published, is_readonly, created_at, json";
+    private const string Columns = "id, definition_id, version, name, description, tenant, is_latest, is_published, is_readonly, created_at, json, saved_by";
 
     public async ValueTask<StoredDefinition?> FindAsync(string versionId, CancellationToken cancellationToken)
     {
@@ -68,10 +68,10 @@ internal sealed class DefinitionStore(Database database) : IDefinitionStore
     {
         const string upsert = $"""
             INSERT INTO definitions ({Columns})
-            VALUES (@Id, @DefinitionId, @Version, @Name, @Description, @Tenant, @IsLatest, @IsPublished, @IsReadonly, @CreatedAt, @Json)
+            VALUES (@Id, @DefinitionId, @Version, @Name, @Description, @Tenant, @IsLatest, @IsPublished, @IsReadonly, @CreatedAt, @Json, @SavedBy)
             ON CONFLICT (id) DO UPDATE SET definition_id = excluded.definition_id, version = excluded.version, name = excluded.name,
                 description = excluded.description, tenant = excluded.tenant, is_latest = excluded.is_latest, is_published = excluded.is_published,
-                is_readonly = excluded.is_readonly, created_at = excluded.created_at, json = excluded.json
+                is_readonly = excluded.is_readonly, created_at = excluded.created_at, json = excluded.json, saved_by = excluded.saved_by
             """;
         await database.WriteAsync(
             async (connection, transaction) =>
@@ -91,6 +91,7 @@ internal sealed class DefinitionStore(Database database) : IDefinitionStore
                         IsReadonly = v.IsReadonly ? 1 : 0,
                         CreatedAt = DatabaseTime.ToDatabase(v.CreatedAt),
                         v.Json,
+                        v.SavedBy,
                     };
                     await connection.ExecuteAsync(new CommandDefinition(upsert, row, transaction, cancellationToken: cancellationToken));
                 }
@@ -145,5 +146,6 @@ internal sealed class DefinitionStore(Database database) : IDefinitionStore
         IsReadonly = row.Flag(8),
         CreatedAt = row.Time(9),
         Json = row.GetString(10),
+        SavedBy = row.GetString(11),
     };
 }

@@ -14,7 +14,7 @@ internal sealed partial class DefinitionService
             var old = await store.FindAsync(definitionId, VersionOptions.Specific(version), cancellationToken);
             return old is null
                 ? new DefinitionResult(null, [], DefinitionRefusal.NotFound)
-                : await SaveLockedAsync((JsonObject)PlainJson.ParseNode(old.Json)!, new SaveDefinition { AsNewVersion = true }, cancellationToken);
+                : await SaveLockedAsync((JsonObject)PlainJson.ParseNode(old.Json)!, new SaveDefinition { AsNewVersion = true, SavedBy = old.SavedBy }, cancellationToken);
         }
         finally
         {

@@ -24,8 +24,8 @@ internal sealed partial class DefinitionService(
 
     public void Dispose() => writing.Dispose();
 
-    public async ValueTask<IReadOnlyList<DefinitionFault>> ValidateAsync(JsonObject model, string tenant, CancellationToken cancellationToken) =>
-        (await ReadAsync(model, tenant, null, cancellationToken)).Faults;
+    public async ValueTask<IReadOnlyList<DefinitionFault>> ValidateAsync(JsonObject model, string tenant, string savedBy, CancellationToken cancellationToken) =>
+        reader.Read(model, await loader.LoadAsync(model, tenant, null, cancellationToken), savedBy).Faults;
 
     public async ValueTask<DefinitionResult> SaveAsync(JsonObject model, SaveDefinition options, CancellationToken cancellationToken)
     {
@@ -107,7 +107,8 @@ internal sealed partial class DefinitionService(
         var stored = await store.FindAsync(versionId, cancellationToken);
         if (stored is null)
             return null;
-        var graph = (await ReadAsync((JsonObject)PlainJson.ParseNode(stored.Json)!, stored.Tenant, workflowActivities, cancellationToken)).Graph;
+        var json = (JsonObject)PlainJson.ParseNode(stored.Json)!;
+        var (graph, _) = reader.Read(json, await loader.LoadAsync(json, stored.Tenant, workflowActivities, cancellationToken), stored.SavedBy, isChecked: false);
         if (graph is not null && stored.IsPublished)
             graphs[key] = graph;
         return graph;
@@ -168,7 +169,7 @@ internal sealed partial class DefinitionService(
         var id = replacesDraft ? latest!.Id : latest is null && Text(model, "id") is { } given && await store.FindAsync(given, cancellationToken) is null ? given : ids.NewId();
         var json = Stamped(model, id, definitionId, version);
         var tenant = latest?.Tenant ?? options.Tenant;
-        var (graph, faults) = await ReadAsync(json, tenant, null, cancellationToken);
+        var (graph, faults) = reader.Read(json, await loader.LoadAsync(json, tenant, null, cancellationToken), options.SavedBy);
         if (graph is null || faults.Any(f => f.Prevents == FaultLevel.Save))
             return new DefinitionResult(null, faults, DefinitionRefusal.Faulty);
         var draft = new StoredDefinition
@@ -182,6 +183,7 @@ internal sealed partial class DefinitionService(
             IsLatest = true,
             IsPublished = false,
             IsReadonly = options.IsReadonly,
+            SavedBy = options.SavedBy,
             CreatedAt = replacesDraft ? latest!.CreatedAt : timeProvider.GetUtcNow(),
             Json = json.ToJsonString(Indented),
         };
@@ -215,12 +217,11 @@ internal sealed partial class DefinitionService(
         return new DefinitionResult(published, faults);
     }
 
-    private ValueTask<(WorkflowGraph? Graph, IReadOnlyList<DefinitionFault> Faults)> ReadAsync(StoredDefinition stored, CancellationToken cancellationToken) =>
-        ReadAsync((JsonObject)PlainJson.ParseNode(stored.Json)!, stored.Tenant, null, cancellationToken);
-
-    private async ValueTask<(WorkflowGraph? Graph, IReadOnlyList<DefinitionFault> Faults)> ReadAsync(
-        JsonObject json, string tenant, IReadOnlyDictionary<string, string>? workflowActivities, CancellationToken cancellationToken) =>
-        reader.Read(json, await loader.LoadAsync(json, tenant, workflowActivities, cancellationToken));
+    private async ValueTask<(WorkflowGraph? Graph, IReadOnlyList<DefinitionFault> Faults)> ReadAsync(StoredDefinition stored, CancellationToken cancellationToken)
+    {
+        var json = (JsonObject)PlainJson.ParseNode(stored.Json)!;
+        return reader.Read(json, await loader.LoadAsync(json, stored.Tenant, null, cancellationToken), stored.SavedBy);
+    }
 
     /// <summary>New instances of the workflows that leave the version of an activity open take the new one; instances at work keep theirs.</summary>
     private void ForgetOpenReferences()
@@ -241,7 +242,7 @@ internal sealed partial class DefinitionService(
         {
             var json = (JsonObject)PlainJson.ParseNode(consumer.Json)!;
             if (ConsumerUpdate.Apply(loader.ReferencesIn(json["root"]), workflow))
-                await SaveLockedAsync(json, new SaveDefinition { Publish = consumer.IsPublished, IsLenient = true, Tenant = consumer.Tenant }, cancellationToken);
+                await SaveLockedAsync(json, new SaveDefinition { Publish = consumer.IsPublished, IsLenient = true, Tenant = consumer.Tenant, SavedBy = consumer.SavedBy }, cancellationToken);
         }
     }
 

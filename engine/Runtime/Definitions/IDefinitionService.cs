@@ -25,7 +25,7 @@ public interface IDefinitionService
     /// <summary>Takes the published version back to a draft; its triggers stop. Null: no such definition.</summary>
     ValueTask<StoredDefinition?> RetractAsync(string definitionId, CancellationToken cancellationToken);
 
-    /// <summary>Makes a new draft with the content of an older version.</summary>
+    /// <summary>Makes a new draft with the content of an older version, saved by whoever saved that.</summary>
     ValueTask<DefinitionResult> RevertAsync(string definitionId, int version, CancellationToken cancellationToken);
 
     /// <summary>Deletes one version; the newest of the others becomes the latest. Null: it is gone; else why it is not.</summary>
@@ -34,8 +34,12 @@ public interface IDefinitionService
     /// <summary>Deletes a definition with all its versions and instances; false when unknown.</summary>
     ValueTask<bool> DeleteAsync(string definitionId, CancellationToken cancellationToken);
 
-    /// <summary>Checks a definition of a tenant without saving it.</summary>
-    ValueTask<IReadOnlyList<DefinitionFault>> ValidateAsync(JsonObject model, string tenant, CancellationToken cancellationToken);
+    /// <summary>Checks a definition without saving it.</summary>
+    /// <param name="model">The definition.</param>
+    /// <param name="tenant">Its owner; empty: the provider.</param>
+    /// <param name="savedBy">See <see cref="SaveDefinition.SavedBy"/>.</param>
+    /// <param name="cancellationToken">Ends the loading of what it uses.</param>
+    ValueTask<IReadOnlyList<DefinitionFault>> ValidateAsync(JsonObject model, string tenant, string savedBy, CancellationToken cancellationToken);
 
     /// <summary>The graph of a version; null when the version is unknown.</summary>
     ValueTask<WorkflowGraph?> GraphAsync(string versionId, CancellationToken cancellationToken) => GraphAsync(versionId, null, cancellationToken);

@@ -15,4 +15,7 @@ public sealed record SaveDefinition
     public string Tenant { get; init; } = "";
 
     public bool IsReadonly { get; init; }
+
+    /// <summary>Who saves it, as <see cref="Api.ApiCaller.User"/> gives it; empty: nobody who could vouch for it, such as a seed.</summary>
+    public string SavedBy { get; init; } = "";
 }

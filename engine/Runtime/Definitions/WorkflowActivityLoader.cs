@@ -94,7 +94,7 @@ internal sealed class WorkflowActivityLoader(IDefinitionStore store, IActivityRe
     /// <summary>Spares the reading of large definitions that say nothing of it.</summary>
     private static bool MayBeUsable(StoredDefinition definition) => definition.Json.Contains("usableAsActivity", StringComparison.Ordinal);
 
-    private static UsableWorkflow? Read(StoredDefinition definition) => UsableWorkflow.Read((JsonObject)PlainJson.ParseNode(definition.Json)!);
+    private static UsableWorkflow? Read(StoredDefinition definition) => UsableWorkflow.Read((JsonObject)PlainJson.ParseNode(definition.Json)!, definition.SavedBy);
 
     private static bool Serves(StoredDefinition definition, string tenant) => definition.Tenant.Length == 0 || definition.Tenant == tenant;
 

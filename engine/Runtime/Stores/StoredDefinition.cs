@@ -25,6 +25,9 @@ public sealed record StoredDefinition
     /// <summary>Built in: copied to be changed.</summary>
     public bool IsReadonly { get; init; }
 
+    /// <summary>Who saved this content: a user, or <c>key:</c> and the name of an API key. Empty: built in, or saved before this was kept.</summary>
+    public string SavedBy { get; init; } = "";
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Whole Elsa 3 definition; unknown properties included.</summary>

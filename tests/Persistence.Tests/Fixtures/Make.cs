@@ -111,6 +111,7 @@ internal static class Make
         Description = $"About {definitionId}",
         IsLatest = latest,
         IsPublished = published,
+        SavedBy = $"key:ci-{version}",
         CreatedAt = Start.AddHours(version),
         Json = """{"root":{"type":"Elsa.Flowchart"},"x":1}""",
     };

@@ -14,6 +14,9 @@ public sealed class Workflow : Activity<object>, IComposite
 
     public IList<Variable> Variables { get; set; } = [];
 
+    /// <summary>The inputs that the definition declares.</summary>
+    internal IReadOnlyList<InputDefinition> DeclaredInputs { get; init; } = [];
+
     /// <summary>Id of the variable whose value is the result; null: there is none.</summary>
     public string? ResultVariableId { get; init; }
 

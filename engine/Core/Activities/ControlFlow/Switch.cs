@@ -5,7 +5,7 @@ namespace Orchestrator.Core.Activities;
 
 /// <summary>Runs the activities of the cases whose conditions hold, or the default.</summary>
 [Activity("Elsa", "Branching", "Runs the cases whose conditions hold, or Default.")]
-public sealed class Switch : Activity, IReadsJson, IWritesJson, IHasChildren
+public sealed class Switch : Activity, IReadsJson, IWritesJson, IHasChildren, IHasExpressions
 {
     [Input(Description = "The cases: a label, a condition and what to run.", UIHint = "switch-editor")]
     public IList<SwitchCase> Cases { get; } = [];
@@ -28,6 +28,8 @@ public sealed class Switch : Activity, IReadsJson, IWritesJson, IHasChildren
     }
 
     IEnumerable<IActivity> IHasChildren.GetChildren() => Cases.Select(c => c.Activity).OfType<IActivity>();
+
+    IEnumerable<(string Property, Expression Expression)> IHasExpressions.GetExpressions() => SwitchCase.ConditionsOf(Cases);
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {

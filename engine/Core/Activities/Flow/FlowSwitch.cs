@@ -6,7 +6,7 @@ namespace Orchestrator.Core.Activities;
 /// <summary>Goes on along the cases whose conditions hold, or along Default.</summary>
 [Activity("Elsa", "Branching", "Goes on along the cases whose conditions hold, or along Default.")]
 [FlowNode("Default")]
-public sealed class FlowSwitch : Activity, IReadsJson, IWritesJson
+public sealed class FlowSwitch : Activity, IReadsJson, IWritesJson, IHasExpressions
 {
     [Input(Description = "The cases: a label, which is the outcome, and a condition.", UIHint = "flow-switch-editor")]
     public IList<SwitchCase> Cases { get; } = [];
@@ -21,6 +21,8 @@ public sealed class FlowSwitch : Activity, IReadsJson, IWritesJson
         foreach (var item in SwitchCase.Read(json, reader, Id))
             Cases.Add(item);
     }
+
+    IEnumerable<(string Property, Expression Expression)> IHasExpressions.GetExpressions() => SwitchCase.ConditionsOf(Cases);
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {

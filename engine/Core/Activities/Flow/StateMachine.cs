@@ -9,7 +9,7 @@ namespace Orchestrator.Core.Activities;
 /// the next state is entered. A state without transitions to known states ends the machine.
 /// </summary>
 [Activity("Elsa", "Flow", "Runs a state machine: named states, and transitions that triggers and conditions take.")]
-public sealed class StateMachine : Activity, IReadsJson, IWritesJson, IHasChildren, IValidates
+public sealed class StateMachine : Activity, IReadsJson, IWritesJson, IHasChildren, IHasExpressions, IValidates
 {
     private const string Current = "CurrentState";
 
@@ -52,12 +52,21 @@ public sealed class StateMachine : Activity, IReadsJson, IWritesJson, IHasChildr
             SignatureReader.Text(transition, "from") ?? "",
             SignatureReader.Text(transition, "to") ?? "",
             Child(transition, "trigger", reader),
-            ActivityReader.ReadExpression((transition["condition"] as JsonObject)?["expression"] ?? transition["condition"]),
+            reader.ReadExpression((transition["condition"] as JsonObject)?["expression"] ?? transition["condition"]),
             Child(transition, "action", reader)))];
     }
 
     IEnumerable<IActivity> IHasChildren.GetChildren() =>
         States.SelectMany(s => new[] { s.Entry, s.Exit }).Concat(Transitions.SelectMany(t => new[] { t.Trigger, t.Action })).OfType<IActivity>();
+
+    IEnumerable<(string Property, Expression Expression)> IHasExpressions.GetExpressions()
+    {
+        for (var i = 0; i < Transitions.Count; i++)
+        {
+            if (Transitions[i].Condition is { } condition)
+                yield return ($"transitions[{i}].condition", condition);
+        }
+    }
 
     IEnumerable<DefinitionFault> IValidates.Validate()
     {

@@ -9,8 +9,11 @@ public sealed record SwitchCase(string Label, Expression Condition, IActivity? A
     internal static List<SwitchCase> Read(JsonObject json, ActivityReader reader, string ownerId) =>
         [.. (json["cases"] as JsonArray ?? []).OfType<JsonObject>().Select((c, i) => new SwitchCase(
             c["label"]?.ToString() ?? $"Case {i + 1}",
-            ActivityReader.ReadExpression((c["condition"] as JsonObject)?["expression"] ?? c["condition"]) ?? Expression.Literal(false),
+            reader.ReadExpression((c["condition"] as JsonObject)?["expression"] ?? c["condition"]) ?? Expression.Literal(false),
             c["activity"] is JsonObject activity ? reader.Read(activity, $"{ownerId}:case{i + 1}") : null))];
+
+    /// <summary>The conditions, for <see cref="IHasExpressions"/>.</summary>
+    internal static IEnumerable<(string Property, Expression Expression)> ConditionsOf(IEnumerable<SwitchCase> cases) => cases.Select((c, i) => ($"cases[{i}].condition", c.Condition));
 
     internal static JsonArray Write(IEnumerable<SwitchCase> cases, ActivityWriter writer) => new([.. cases.Select(c => new JsonObject
     {

@@ -117,11 +117,7 @@ internal sealed class JavaScriptScope(Engine engine, JavaScriptDates dates, Acti
 
     private JsValue Input(string name) => JavaScriptValues.FromPlain(engine, context.FindInput(name));
 
-    private JsValue OutputFrom(string idOrName, string output)
-    {
-        var id = context.Run.Graph.FindByName(idOrName, context.Node)?.Activity.NodeId ?? idOrName;
-        return JavaScriptValues.FromPlain(engine, context.Run.ActivityOutputs.TryGetValue(id, out var outputs) && outputs.TryGetValue(output, out var value) ? value : null);
-    }
+    private JsValue OutputFrom(string idOrName, string output) => JavaScriptValues.FromPlain(engine, context.FindOutput(idOrName, output));
 
     private bool Mentions(string name) => script.Contains(name, StringComparison.Ordinal);
 

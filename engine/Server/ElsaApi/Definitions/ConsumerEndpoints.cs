@@ -44,7 +44,7 @@ internal static class ConsumerEndpoints
                 activity["latestAvailablePublishedVersionId"] = used.Id;
             }
 
-            var write = await writer.SaveAsync(json, row.IsPublished, caller, cancellationToken);
+            var write = await writer.SaveAsync(json, row.IsPublished, caller, cancellationToken, row.SavedBy);
             if (write.Refusal is { } refusal)
                 return refusal;
             affected.Add(row.DefinitionId);

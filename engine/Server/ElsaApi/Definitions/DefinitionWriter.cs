@@ -13,10 +13,15 @@ internal sealed class DefinitionWriter(IDefinitionStore store, IDefinitionServic
 {
     /// <summary>What the store knows better than the sender.</summary>
     private static readonly string[] Facts =
-        ["isLatest", "isPublished", "isReadonly", "isSystem", "createdAt", "links", "tenant", "providerName", "materializerName", "materializerContext", "isMaterializerAvailable", "$schema"];
+        ["isLatest", "isPublished", "isReadonly", "isSystem", "createdAt", "links", "tenant", "savedBy", "providerName", "materializerName", "materializerContext", "isMaterializerAvailable", "$schema"];
 
     /// <summary>Saves the model as the latest version. Refusals come as reasons.</summary>
-    public async ValueTask<DefinitionWrite> SaveAsync(JsonObject model, bool publish, ApiCaller caller, CancellationToken cancellationToken)
+    /// <param name="model">The definition.</param>
+    /// <param name="publish">Whether to publish it.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers.</param>
+    /// <param name="savedBy">Who vouches for the content; null: the caller.</param>
+    public async ValueTask<DefinitionWrite> SaveAsync(JsonObject model, bool publish, ApiCaller caller, CancellationToken cancellationToken, string? savedBy = null)
     {
         var json = (JsonObject)model.DeepClone();
         foreach (var fact in Facts)
@@ -30,7 +35,7 @@ internal sealed class DefinitionWriter(IDefinitionStore store, IDefinitionServic
         tree.Complete(root);
         if (await LostAsync(json, root, caller, cancellationToken) is { Count: > 0 } lost)
             return DefinitionWrite.Refused(lost);
-        var result = await definitions.SaveAsync(json, new SaveDefinition { Publish = publish, IsLenient = true }, cancellationToken);
+        var result = await definitions.SaveAsync(json, new SaveDefinition { Publish = publish, IsLenient = true, SavedBy = savedBy ?? caller.User }, cancellationToken);
         return DefinitionWrite.Of(result, json["definitionId"]?.ToString() ?? "");
     }
 

@@ -15,7 +15,7 @@ internal static class DescriptorEndpoints
             .Produces<ElsaList<ActivityDescriptorAnswer>>();
         group.MapPost("/activities/{typeName}/options/{property}", OptionsAsync).WithSummary("Get the choices of an input")
             .Produces<OptionsAnswer>().Produces<ElsaErrorAnswer>(404);
-        group.MapGet("/expression-descriptors", (IExpressionValidator validator) => Json(StaticLists.Expressions(validator))).WithSummary("List the syntaxes of expressions")
+        group.MapGet("/expression-descriptors", (HttpContext context, IEnumerable<IExpressionLanguage> languages) => Json(StaticLists.Expressions(languages, context.Caller().User))).WithSummary("List the syntaxes of expressions")
             .Produces<ElsaList<ExpressionAnswer>>();
         group.MapGet("/workflow-activation-strategies", () => Json(StaticLists.Activation)).WithSummary("List the activation strategies").Produces<ElsaList<StrategyAnswer>>();
         group.MapGet("/incident-strategies", () => Json(StaticLists.Incidents)).WithSummary("List the incident strategies").Produces<ElsaList<StrategyAnswer>>();

@@ -46,7 +46,7 @@ internal static class EditorHints
         "checklist" => new JsonObject { ["checklist"] = new JsonObject { ["checkList"] = Choices(input, isChecked: true) } },
         "code-editor" => new JsonObject
         {
-            ["code-editor"] = new JsonObject { ["language"] = "javascript", ["editorHeight"] = LargeEditor, ["singleLineMode"] = false },
+            ["code-editor"] = new JsonObject { ["language"] = input.Metadata.DefaultSyntax == "CSharp" ? "csharp" : "javascript", ["editorHeight"] = LargeEditor, ["singleLineMode"] = false },
         },
         _ => [],
     };

@@ -1,5 +1,4 @@
 using Orchestrator.Core;
-using Orchestrator.Workflows;
 
 namespace Orchestrator.Server.ElsaApi.Descriptors;
 
@@ -54,17 +53,22 @@ internal static class StaticLists
 
     public static readonly ElsaList<object> OutputConverters = new([]);
 
-    /// <summary>The syntaxes that the engine evaluates.</summary>
-    public static ElsaList<ExpressionAnswer> Expressions(IExpressionValidator validator) => new(
-        [.. AllExpressions.Where(candidate => validator.Validate(new Expression(candidate.Type, "1")) is null)]);
+    /// <summary>The syntaxes that the engine evaluates, with those of further languages that somebody may use.</summary>
+    public static ElsaList<ExpressionAnswer> Expressions(IEnumerable<IExpressionLanguage> languages, string user) => new(
+    [
+        .. OwnExpressions,
+        .. languages.Where(language => language.IsOfferedTo(user)).OrderBy(language => language.Type, StringComparer.Ordinal)
+            .Select(language => new ExpressionAnswer(language.Type, language.DisplayName, true, Editor(language.EditorLanguage))),
+    ]);
 
-    private static readonly ExpressionAnswer[] AllExpressions =
+    private static Dictionary<string, string> Editor(string? language) => language is null ? [] : new() { ["MonacoLanguage"] = language };
+
+    private static readonly ExpressionAnswer[] OwnExpressions =
     [
         new("Literal", "Literal", false, new Dictionary<string, string>()),
         new("Object", "Object", false, new Dictionary<string, string> { ["MonacoLanguage"] = "json" }),
         new("JavaScript", "JavaScript", true, new Dictionary<string, string> { ["MonacoLanguage"] = "javascript" }),
         new("Liquid", "Liquid", true, new Dictionary<string, string> { ["MonacoLanguage"] = "liquid" }),
-        new("CSharp", "C#", true, new Dictionary<string, string> { ["MonacoLanguage"] = "csharp" }),
         new("Variable", "Variable", true, new Dictionary<string, string>()),
         new("Input", "Input", true, new Dictionary<string, string>()),
     ];

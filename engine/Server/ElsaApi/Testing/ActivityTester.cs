@@ -21,7 +21,7 @@ internal sealed class ActivityTester(DefinitionReader reader, WorkflowRunner run
     {
         var model = (JsonObject)PlainJson.ParseNode(definition.Json)!;
         model["root"] = activity.DeepClone();
-        var (graph, faults) = reader.Read(model);
+        var (graph, faults) = reader.Read(model, author: definition.SavedBy);
         if (graph is null)
             return Faulted("definition", string.Join(' ', faults));
         using var patience = new CancellationTokenSource(Patience, timeProvider);

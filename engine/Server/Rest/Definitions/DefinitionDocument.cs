@@ -11,10 +11,10 @@ namespace Orchestrator.Server.Rest.Definitions;
 /// <summary>The whole of a definition on the wire: the Elsa 3 JSON with what the store knows of the version, and its ETag.</summary>
 internal static class DefinitionDocument
 {
-    /// <summary>Changes with content and with publication.</summary>
+    /// <summary>Changes with content, with publication and with who saved it.</summary>
     public static string ETagOf(StoredDefinition definition)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{definition.Id} {definition.IsLatest} {definition.IsPublished} {definition.IsReadonly}\n{definition.Json}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{definition.Id} {definition.IsLatest} {definition.IsPublished} {definition.IsReadonly} {definition.SavedBy}\n{definition.Json}");
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12))}\"";
     }
 
@@ -36,7 +36,7 @@ internal static class DefinitionDocument
     public static JsonObject WithoutFacts(JsonObject model)
     {
         var json = (JsonObject)model.DeepClone();
-        foreach (var name in (string[])["isLatest", "isPublished", "isReadonly", "createdAt", "tenant", "labels"])
+        foreach (var name in (string[])["isLatest", "isPublished", "isReadonly", "createdAt", "tenant", "savedBy", "labels"])
             json.Remove(name);
         return json;
     }

@@ -68,7 +68,7 @@ internal static class DefinitionEndpoints
     private static async Task<IResult> CreateAsync(
         JsonObject model, HttpContext context, IDefinitionService definitions, CancellationToken cancellationToken, bool publish = false)
     {
-        var result = await definitions.SaveAsync(DefinitionDocument.WithoutFacts(model), new SaveDefinition { Publish = publish }, cancellationToken);
+        var result = await definitions.SaveAsync(DefinitionDocument.WithoutFacts(model), new SaveDefinition { Publish = publish, SavedBy = context.Caller().User }, cancellationToken);
         return DefinitionResults.Answer(context, result, model["definitionId"]?.ToString() ?? "", created: true);
     }
 
@@ -82,7 +82,7 @@ internal static class DefinitionEndpoints
             return DefinitionResults.Changed(definitionId);
         var json = DefinitionDocument.WithoutFacts(model);
         json["definitionId"] = definitionId;
-        return DefinitionResults.Answer(context, await definitions.SaveAsync(json, new SaveDefinition { Publish = publish }, cancellationToken), definitionId);
+        return DefinitionResults.Answer(context, await definitions.SaveAsync(json, new SaveDefinition { Publish = publish, SavedBy = context.Caller().User }, cancellationToken), definitionId);
     }
 
     private static async Task<IResult> PublishAsync(

@@ -36,9 +36,9 @@ internal static class VersionEndpoints
         return Results.Ok(new ItemList<DefinitionAnswer>([.. found.Items.Select(row => DefinitionAnswer.Of(row) with { Labels = known })]));
     }
 
-    private static async Task<ValidationAnswer> ValidateAsync(JsonObject model, IDefinitionService definitions, CancellationToken cancellationToken)
+    private static async Task<ValidationAnswer> ValidateAsync(JsonObject model, HttpContext context, IDefinitionService definitions, CancellationToken cancellationToken)
     {
-        var faults = await definitions.ValidateAsync(DefinitionDocument.WithoutFacts(model), "", cancellationToken);
+        var faults = await definitions.ValidateAsync(DefinitionDocument.WithoutFacts(model), "", context.Caller().User, cancellationToken);
         return new ValidationAnswer(faults.Count == 0, [.. faults.Select(FaultAnswer.Of)]);
     }
 
@@ -49,7 +49,7 @@ internal static class VersionEndpoints
             return Problem.NotFound($"The definition '{definitionId}' has no version {version}.");
         var model = DefinitionDocument.WithoutFacts((JsonObject)PlainJson.ParseNode(earlier.Json)!);
         model.Remove("id");
-        return DefinitionResults.Answer(context, await definitions.SaveAsync(model, new SaveDefinition { Publish = publish, Tenant = earlier.Tenant }, cancellationToken), definitionId);
+        return DefinitionResults.Answer(context, await definitions.SaveAsync(model, new SaveDefinition { Publish = publish, Tenant = earlier.Tenant, SavedBy = earlier.SavedBy }, cancellationToken), definitionId);
     }
 
     private static async Task<IResult> CopyAsync(
@@ -67,7 +67,7 @@ internal static class VersionEndpoints
         model.Remove("version");
         model["definitionId"] = copyId;
         model["name"] = string.IsNullOrWhiteSpace(request?.Name) ? $"Copy of {original.Name}" : request.Name.Trim();
-        return DefinitionResults.Answer(context, await definitions.SaveAsync(model, new SaveDefinition { Tenant = original.Tenant }, cancellationToken), copyId, created: true);
+        return DefinitionResults.Answer(context, await definitions.SaveAsync(model, new SaveDefinition { Tenant = original.Tenant, SavedBy = context.Caller().User }, cancellationToken), copyId, created: true);
     }
 
     private static async Task<IResult> LabelAsync(string definitionId, LabelsRequest request, IDefinitionStore store, LabelStore labels, CancellationToken cancellationToken)

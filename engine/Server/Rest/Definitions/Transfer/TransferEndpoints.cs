@@ -59,9 +59,10 @@ internal static class TransferEndpoints
     private static async Task<IResult> ImportAsync(HttpContext context, IDefinitionService definitions, IDefinitionStore store, CancellationToken cancellationToken, bool publish = false)
     {
         var faults = new Faults();
+        var savedBy = context.Caller().User;
         var files = await ImportReader.ReadAsync(context.Request, faults, cancellationToken);
         foreach (var file in files)
-            await CheckAsync(file, publish, definitions, store, faults, cancellationToken);
+            await CheckAsync(file, publish, savedBy, definitions, store, faults, cancellationToken);
         foreach (var twice in files.Select(file => file.Model["definitionId"]?.ToString()).OfType<string>().GroupBy(id => id).Where(group => group.Count() > 1))
             faults.Add("definitionId", $"'{twice.Key}' is in more than one file.");
         if (faults.Any)
@@ -72,7 +73,7 @@ internal static class TransferEndpoints
         {
             var model = DefinitionDocument.WithoutFacts(file.Model);
             model.Remove("id");
-            var result = await definitions.SaveAsync(model, new SaveDefinition { Publish = publish }, cancellationToken);
+            var result = await definitions.SaveAsync(model, new SaveDefinition { Publish = publish, SavedBy = savedBy }, cancellationToken);
             if (!result.Succeeded)
                 return DefinitionResults.Answer(context, result, file.Name);
             imported.Add(DefinitionAnswer.Of(result.Definition!));
@@ -81,9 +82,9 @@ internal static class TransferEndpoints
         return Results.Ok(new ImportAnswer(imported));
     }
 
-    private static async ValueTask CheckAsync(ImportedFile file, bool publish, IDefinitionService definitions, IDefinitionStore store, Faults faults, CancellationToken cancellationToken)
+    private static async ValueTask CheckAsync(ImportedFile file, bool publish, string savedBy, IDefinitionService definitions, IDefinitionStore store, Faults faults, CancellationToken cancellationToken)
     {
-        foreach (var fault in (await definitions.ValidateAsync(DefinitionDocument.WithoutFacts(file.Model), "", cancellationToken)).Where(fault => publish || fault.Prevents == FaultLevel.Save))
+        foreach (var fault in (await definitions.ValidateAsync(DefinitionDocument.WithoutFacts(file.Model), "", savedBy, cancellationToken)).Where(fault => publish || fault.Prevents == FaultLevel.Save))
             faults.Add(file.Name, fault.ToString());
         if (file.Model["definitionId"]?.ToString() is { } id && await store.FindAsync(id, VersionOptions.Latest, cancellationToken) is { IsReadonly: true })
             faults.Add(file.Name, $"'{id}' is built in and cannot be changed: import it under another definitionId.");
