@@ -17,6 +17,7 @@ public sealed class DependencyTests
         [Abstractions] = [],
         [Core] = [Abstractions],
         [Runtime] = [Abstractions, Core],
+        ["Orchestrator.CSharp"] = [Abstractions, Core],
         ["Orchestrator.Testing"] = [Abstractions, Core, Runtime],
         ["Orchestrator.Persistence"] = [Abstractions, Core, Runtime],
         ["Orchestrator.Solutions"] = [],
@@ -72,6 +73,7 @@ public sealed class DependencyTests
             ["RabbitMQ.Client"] = ["Orchestrator.Activities.Messaging", "Orchestrator.Lab"],
             ["MQTTnet"] = ["Orchestrator.Activities.Messaging", "Orchestrator.Lab"],
             ["Docker.DotNet"] = ["Orchestrator.Activities.Functions"],
+            ["Microsoft.CodeAnalysis.CSharp"] = ["Orchestrator.CSharp"],
         };
 
         foreach (var (library, owner) in owners)

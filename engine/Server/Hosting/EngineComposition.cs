@@ -1,6 +1,7 @@
 using Orchestrator.Activities.Http;
 using Orchestrator.Core;
 using Orchestrator.Core.Activities;
+using Orchestrator.CSharp;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Children;
 
@@ -18,6 +19,7 @@ internal static class EngineComposition
             DefaultIncidentStrategy = options.FaultsWorkflows ? "FaultStrategy" : "ContinueWithIncidentsStrategy",
         });
         services.AddSingleton(new LiquidOptions { EncodesHtml = !options.LeavesLiquidPlain });
-        return services.AddOrchestratorRuntime().AddHttpActivities();
+        services.AddOptions<CSharpOptions>().BindConfiguration("CSharp");
+        return services.AddOrchestratorRuntime().AddHttpActivities().AddCSharp();
     }
 }

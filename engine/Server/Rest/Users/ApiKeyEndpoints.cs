@@ -1,3 +1,4 @@
+using Orchestrator.CSharp;
 using Orchestrator.Runtime;
 using Orchestrator.Server.Auth;
 using Orchestrator.Server.Problems;
@@ -23,10 +24,13 @@ internal static class ApiKeyEndpoints
             [.. (await store.ListApiKeysAsync(cancellationToken)).OrderBy(key => key.CreatedAt).Select(key => Answer(key))]));
 
     private static async Task<IResult> AddAsync(
-        ApiKeyRequest request, HttpContext context, IdentityStore store, ITenantDirectory tenants, IIdGenerator ids, TimeProvider time, CancellationToken cancellationToken)
+        ApiKeyRequest request, HttpContext context, IdentityStore store, CSharpTrust trust, ITenantDirectory tenants, IIdGenerator ids, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var faults = new Faults();
         var name = faults.Required("name", request.Name, maxLength: 100);
+        if (!TrustedNames.MayTake(trust, context, $"key:{name}"))
+            faults.Add("name", TrustedNames.Reason);
         var (role, tenant) = await RoleRules.CheckAsync(faults, request.Role, request.Tenant, tenants, cancellationToken);
         if (faults.Any)
             return faults.ToProblem();

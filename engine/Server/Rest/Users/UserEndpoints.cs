@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Orchestrator.CSharp;
 using Orchestrator.Runtime;
 using Orchestrator.Server.Auth;
 using Orchestrator.Server.Problems;
@@ -23,7 +24,8 @@ internal static partial class UserEndpoints
         Results.Ok(new ItemList<UserAnswer>([.. (await store.ListUsersAsync(cancellationToken)).Select(user => Answer(user))]));
 
     private static async Task<IResult> AddAsync(
-        UserRequest request, HttpContext context, IdentityStore store, Passwords passwords, ITenantDirectory tenants, TimeProvider time, CancellationToken cancellationToken)
+        UserRequest request, HttpContext context, IdentityStore store, Passwords passwords, CSharpTrust trust, ITenantDirectory tenants, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var faults = new Faults();
         var name = faults.Required("name", request.Name, maxLength: 100);
@@ -31,6 +33,8 @@ internal static partial class UserEndpoints
             faults.Add("name", "May hold letters, digits and . _ @ + - only.");
         if (request.Password is { } given && given.Length is < MinPasswordLength or > 1000)
             faults.Add("password", $"Must have {MinPasswordLength} to 1000 characters; leave it out to have one generated.");
+        if (!TrustedNames.MayTake(trust, context, name))
+            faults.Add("name", TrustedNames.Reason);
         var (role, tenant) = await RoleRules.CheckAsync(faults, request.Role, request.Tenant, tenants, cancellationToken);
         if (faults.Any)
             return faults.ToProblem();
