@@ -53,6 +53,19 @@ public sealed class DefinitionTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_retracted_definition_runs_as_it_was_saved_last()
+    {
+        await _server.Admin.PostAsync("/api/v1/definitions?publish=true", TestServer.Json(Definition("rewritten", "one")));
+        await _server.Admin.PostAsync("/api/v1/definitions/rewritten/retract", null);
+        await _server.Admin.PutAsync("/api/v1/definitions/rewritten", TestServer.Json(Definition("rewritten", "two")));
+
+        var ran = await (await _server.Admin.PostAsJsonAsync("/api/v1/definitions/rewritten/execute", new { })).JsonAsync();
+
+        var instance = await (await _server.Admin.GetAsync($"/api/v1/instances/{ran["instanceId"]}")).JsonAsync();
+        Assert.Equal("two", instance["variables"]!.AsArray().Single(variable => variable!["name"]!.GetValue<string>() == "V")!["value"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task An_ETag_spares_reading_and_guards_writing()
     {
         var created = await _server.Admin.PostAsync("/api/v1/definitions", TestServer.Json(Definition("tagged", "one")));

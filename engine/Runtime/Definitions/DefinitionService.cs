@@ -190,6 +190,7 @@ internal sealed partial class DefinitionService(
         if (options.Publish)
             return await PublishLockedAsync(draft, (graph, faults), latest is null || replacesDraft ? [] : [latest with { IsLatest = false }], options.IsLenient, cancellationToken);
         await store.SaveAsync(latest is null || replacesDraft ? [draft] : [latest with { IsLatest = false }, draft], cancellationToken);
+        graphs.TryRemove(id, out _); // It may have been published, and retracted.
         return new DefinitionResult(draft, faults);
     }
 
