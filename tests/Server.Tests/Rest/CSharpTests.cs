@@ -103,6 +103,26 @@ public sealed class CSharpTests(CSharpTests.TrustingServer trusting, SharedServe
         Assert.Null(allowed);
     }
 
+    [Fact]
+    public async Task A_workflow_that_takes_a_new_version_of_what_it_uses_keeps_who_saved_it()
+    {
+        static string Inner(string text) => Definition("inner", text).Replace("\"outputs\"", "\"options\":{\"usableAsActivity\":true,\"autoUpdateConsumingWorkflows\":true},\"outputs\"", StringComparison.Ordinal);
+        const string outer = """{"definitionId":"outer","name":"outer","root":{"id":"use","type":"Inner","version":1,"workflowDefinitionId":"inner","workflowDefinitionVersionId":"VERSION"}}""";
+        var first = await (await trusting.It.Admin.PostAsync("/api/v1/definitions?publish=true", TestServer.Json(Inner("1").Replace("CSharp", "Literal", StringComparison.Ordinal)))).JsonAsync();
+        using var saved = await trusting.Trusted.PostAsync(
+            "/api/v1/definitions?publish=true", TestServer.Json(outer.Replace("VERSION", first["id"]!.GetValue<string>(), StringComparison.Ordinal)));
+
+        var second = await (await trusting.It.Admin.PutAsync("/api/v1/definitions/inner?publish=true", TestServer.Json(Inner("2").Replace("CSharp", "Literal", StringComparison.Ordinal)))).JsonAsync();
+        var moved = await trusting.It.Admin.GetFromJsonAsync<JsonObject>("/api/v1/definitions/outer");
+        await new ElsaClient(trusting.It.Admin).PostAsync("/workflow-definitions/inner/update-references");
+        var again = await trusting.It.Admin.GetFromJsonAsync<JsonObject>("/api/v1/definitions/outer");
+
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+        Assert.Equal((2, "admin"), (moved!["version"]!.GetValue<int>(), moved["savedBy"]!.GetValue<string>()));
+        Assert.Equal(second["id"]!.GetValue<string>(), moved["root"]!["workflowDefinitionVersionId"]!.GetValue<string>());
+        Assert.Equal("admin", again!["savedBy"]!.GetValue<string>());
+    }
+
     private static string Definition(string id, string script) => $$$"""
         {"definitionId":"{{{id}}}","name":"{{{id}}}","outputs":[{"name":"Said","type":"Object"}],
          "root":{"id":"said","type":"Elsa.SetOutput","version":1,"outputName":{"typeName":"String","expression":{"type":"Literal","value":"Said"}},
