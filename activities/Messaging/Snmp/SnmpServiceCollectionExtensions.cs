@@ -37,6 +37,7 @@ public static class SnmpServiceCollectionExtensions
         services.TryAddSingleton<SnmpUserStore>();
         services.TryAddSingleton<TrapRules>();
         services.TryAddSingleton<TrapStore>();
+        services.TryAddSingleton<TrapClaims>();
         services.TryAddSingleton<AlertStore>();
         services.TryAddSingleton<TrapMatcher>();
         services.TryAddSingleton<TrapWaits>();

@@ -75,6 +75,10 @@ public sealed class SnmpTrapOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan DuplicateWindow { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Datagrams that are remembered for it at most, about 300 bytes each; when more arrive within the time, the oldest are forgotten. Default: 100,000.</summary>
+    [Range(1_000, 10_000_000)]
+    public int MaxDuplicates { get; set; } = 100_000;
+
     /// <summary>First wait after a failed store or dispatch; it doubles up to 60 s. Default: 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);

@@ -105,7 +105,6 @@ public sealed class SnmpTrapListenerTests
             await first.Get<TrapStore>().AddAsync(
                 [new StoredTrap { Id = "t1", ReceivedAt = DateTimeOffset.UnixEpoch, Source = source, Digest = TrapDigest.Of(source.Address, datagram), Datagram = datagram }],
                 [],
-                [],
                 CancellationToken.None);
         }
 

@@ -24,7 +24,7 @@ public sealed class StormFilterTests
     private IEnumerable<string> Release(double second)
     {
         var released = _filter.Release(Start.AddSeconds(second)).Select(pair => pair.Trap.Id).ToList();
-        _filter.Written();
+        _filter.TakeChanged();
         return released;
     }
 
@@ -107,7 +107,7 @@ public sealed class StormFilterTests
         Assert.False(Deliver(2, AlertPhase.Raise, "a"));
         var restarted = new StormFilter(TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(15), 1_000);
 
-        restarted.Restore(_filter.Changed().ToList());
+        restarted.Restore(_filter.TakeChanged());
 
         Assert.False(restarted.ShouldDeliver(Trap(3), new AlertIdentity("b", AlertPhase.Raise, null)));
         Assert.Equal(1, restarted.HeldCount);

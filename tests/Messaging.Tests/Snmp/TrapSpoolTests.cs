@@ -45,7 +45,7 @@ public sealed class TrapSpoolTests : IDisposable
         {
             spool.Append([Datagram(1), Datagram(2), Datagram(3)]);
             spool.Read(1);
-            spool.Settle();
+            spool.Settle(spool.Position);
             ids = [.. spool.Read(10).Select(trap => trap.Id)];
         }
 
@@ -56,7 +56,7 @@ public sealed class TrapSpoolTests : IDisposable
         Assert.Equal([2, 3, 4], Numbers(traps));
         Assert.Equal(ids, traps.Take(2).Select(trap => trap.Id));
         Assert.Equal([true, true, false], traps.Select(trap => trap.IsRecovered));
-        restarted.Settle();
+        restarted.Settle(restarted.Position);
         Assert.Equal(0, restarted.Backlog);
         using var third = Open();
         Assert.Empty(third.Read(10));
@@ -111,7 +111,7 @@ public sealed class TrapSpoolTests : IDisposable
         while (spool.Read(64) is { Count: > 0 } traps)
         {
             read.AddRange(Numbers(traps));
-            spool.Settle();
+            spool.Settle(spool.Position);
         }
 
         Assert.Equal(Enumerable.Range(0, 400), read);

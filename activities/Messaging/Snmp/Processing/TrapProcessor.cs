@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Messaging.Snmp.Codec;
@@ -11,13 +12,14 @@ using Orchestrator.Activities.Messaging.Snmp.Storms;
 namespace Orchestrator.Activities.Messaging.Snmp.Processing;
 
 /// <summary>
-/// Takes traps from the spool in batches: folds what repeats, stores the rest and settles the spool; then dispatches them and answers informs, while the next batch is stored, in whose
-/// transaction the outcomes go too. A batch that cannot be stored is held and tried again while the spool grows behind it; a stored trap is pending until its outcome is written, and is
-/// dispatched again after a failure or a restart.
+/// Takes traps from the spool in batches: folds what repeats, dispatches the rest, answers informs, then stores the traps with their outcomes and settles the spool, which holds them until
+/// then. While a batch is dispatched the one before is stored and the next is read. A process that dies reads again what was not settled: the same trap has the same id then, and what it
+/// started is there already. A trap whose dispatch fails is stored as pending and dispatched again later; a batch that cannot be stored is held while the spool grows behind it.
 /// </summary>
 internal sealed partial class TrapProcessor(
     TrapStore store,
     AlertStore alertStore,
+    TrapClaims claims,
     TrapDispatcher dispatcher,
     TrapWaits waits,
     TrapRules rules,
@@ -32,13 +34,13 @@ internal sealed partial class TrapProcessor(
 
     private readonly SnmpTrapOptions _options = options.Value;
     private readonly StormFilter _storms = new(options.Value.QuietTime, options.Value.MaxHold, options.Value.MaxAlerts);
+    private readonly DuplicateWindow _seen = new(options.Value.DuplicateWindow, options.Value.MaxDuplicates);
     private TimeSpan _retryDelay = options.Value.RetryDelay;
     private long _retryAt;
     private volatile bool _mayHavePending = true;
     private int _addedSinceTrim;
-    private Task<IReadOnlyCollection<StoredTrap>>? _dispatch;
-    private List<StoredTrap> _unsaved = [];
-    private HashSet<string> _settled = [];
+    private (TrapBatch Batch, Task<StoredTrap[]> Work)? _dispatching;
+    private Task? _storing;
 
     /// <summary>Looks for pending traps at the next turn, because one was made pending again.</summary>
     public void LookForPending()
@@ -47,7 +49,7 @@ internal sealed partial class TrapProcessor(
         _mayHavePending = true;
     }
 
-    /// <summary>Works until <paramref name="isStopping"/> and the spool is empty, or until cancelled. <paramref name="answer"/> takes the stored inform that may be answered.</summary>
+    /// <summary>Works until <paramref name="isStopping"/> and the spool is empty, or until cancelled. <paramref name="answer"/> takes the inform that may be answered.</summary>
     public async Task RunAsync(TrapSpool spool, Action<StoredTrap> answer, Func<bool> isStopping, CancellationToken cancellationToken)
     {
         await RestoreAsync(cancellationToken);
@@ -58,8 +60,11 @@ internal sealed partial class TrapProcessor(
         }
         finally
         {
-            if (_dispatch is Task dispatch)
-                await dispatch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var work in (Task?[])[_dispatching?.Work, _storing])
+            {
+                if (work is not null)
+                    await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
@@ -67,31 +72,38 @@ internal sealed partial class TrapProcessor(
     {
         while (true)
         {
-            var batch = spool.Read(_options.BatchSize);
-            if (batch.Count > 0)
-            {
-                await HandleAsync(batch, answer, cancellationToken);
-                spool.Settle();
-            }
-            else if (_dispatch is not null)
-            {
-                await FinishAsync();
-                await SaveAsync(cancellationToken);
-                await TrimAsync(cancellationToken);
-            }
+            var traps = spool.Read(_options.BatchSize);
+            if (traps.Count > 0)
+                await AdvanceAsync(spool, await PrepareAsync(traps, spool.Position, cancellationToken), answer, cancellationToken);
+            else if (_dispatching is not null || _storing is not null)
+                await AdvanceAsync(spool, null, answer, cancellationToken);
             else if (isStopping())
-            {
                 return;
-            }
             else if (_mayHavePending && time.GetElapsedTime(_retryAt) >= _retryDelay)
-            {
                 await DispatchPendingAsync(cancellationToken);
-            }
-            else if (!await ReleaseAsync(answer, cancellationToken))
-            {
+            else if (_storms.Release(time.GetUtcNow()) is { Count: > 0 } released)
+                await AdvanceAsync(spool, await PrepareAsync(released, cancellationToken), answer, cancellationToken);
+            else
                 await WaitAsync(spool, cancellationToken);
-            }
         }
+    }
+
+    /// <summary>Moves the batches that are at work on by one step: the one that is stored is done, the one that is dispatched is stored, and the next is dispatched.</summary>
+    private async Task AdvanceAsync(TrapSpool spool, TrapBatch? next, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    {
+        if (_storing is { } storing)
+            await storing;
+        _storing = null;
+        if (_dispatching is var (batch, work))
+        {
+            var results = await work;
+            _dispatching = null;
+            Settle(batch, results, answer);
+            _storing = StoreAsync(spool, batch, results, cancellationToken);
+        }
+
+        if (next is not null)
+            _dispatching = (next, DispatchAsync(next.Fresh, answer, cancellationToken));
     }
 
     private async Task WaitAsync(TrapSpool spool, CancellationToken cancellationToken)
@@ -121,7 +133,11 @@ internal sealed partial class TrapProcessor(
         {
             try
             {
-                _storms.Restore(await alertStore.FindOpenAsync(time.GetUtcNow(), cancellationToken));
+                var now = time.GetUtcNow();
+                var alerts = await alertStore.FindOpenAsync(now, cancellationToken);
+                foreach (var (digest, receivedAt, trap) in await store.FindRecentAsync(now - _options.DuplicateWindow, _options.MaxDuplicates, cancellationToken))
+                    _seen.Remember(digest, trap, receivedAt);
+                _storms.Restore(alerts);
                 return;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -132,11 +148,12 @@ internal sealed partial class TrapProcessor(
         }
     }
 
-    private async Task HandleAsync(List<SpooledTrap> batch, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    /// <summary>Sorts what was read from the spool; keeps at it until it is known what of it is stored or claimed already.</summary>
+    private async Task<TrapBatch> PrepareAsync(List<SpooledTrap> traps, SpoolPosition end, CancellationToken cancellationToken)
     {
         var fresh = new List<StoredTrap>();
         var folded = new List<SpooledTrap>();
-        foreach (var trap in batch)
+        foreach (var trap in traps)
         {
             if (ShouldDeliver(trap))
                 fresh.Add(StoredTrap.Of(trap));
@@ -145,8 +162,12 @@ internal sealed partial class TrapProcessor(
         }
 
         statistics.CountCollapsed(folded.Count);
-        await StoreAndDispatchAsync(fresh, answer, folded, cancellationToken);
+        return await SortAsync(new TrapBatch { End = end, Fresh = fresh, Folded = folded, Alerts = _storms.TakeChanged() }, cancellationToken);
     }
+
+    /// <summary>The last words of alerts that have become quiet.</summary>
+    private Task<TrapBatch> PrepareAsync(IReadOnlyList<(SpooledTrap Trap, AlertState Alert)> released, CancellationToken cancellationToken) => SortAsync(
+        new TrapBatch { Fresh = [.. released.Select(pair => StoredTrap.Of(pair.Trap) with { IsRecovered = true })], Alerts = _storms.TakeChanged() }, cancellationToken);
 
     private bool ShouldDeliver(SpooledTrap trap)
     {
@@ -157,72 +178,124 @@ internal sealed partial class TrapProcessor(
         return AlertIdentity.Of(message, trapOid, trap.Source.Address, rule) is not { } identity || _storms.ShouldDeliver(trap, identity);
     }
 
-    /// <summary>Delivers the last words of alerts that have become quiet; false when there are none.</summary>
-    private async Task<bool> ReleaseAsync(Action<StoredTrap> answer, CancellationToken cancellationToken)
+    /// <summary>Leaves out what an earlier run has stored, and sets aside what was sent again.</summary>
+    private async Task<TrapBatch> SortAsync(TrapBatch batch, CancellationToken cancellationToken)
     {
-        var released = _storms.Release(time.GetUtcNow());
-        if (released.Count == 0)
-            return false;
-        await StoreAndDispatchAsync([.. released.Select(pair => StoredTrap.Of(pair.Trap) with { IsRecovered = true })], answer, [], cancellationToken);
-        return true;
-    }
-
-    /// <summary>Stores traps beside the dispatch of those before, then begins their own.</summary>
-    private async Task StoreAndDispatchAsync(List<StoredTrap> traps, Action<StoredTrap> answer, List<SpooledTrap> folded, CancellationToken cancellationToken)
-    {
-        var stored = await StoreAsync(traps, cancellationToken);
-        await FinishAsync();
-        await TrimAsync(cancellationToken);
-        _addedSinceTrim += stored.Count;
-        _dispatch = DispatchAsync(stored, folded, _settled, answer, cancellationToken);
-    }
-
-    /// <summary>Waits for the dispatch that is at work; what it gave waits to be written.</summary>
-    private async Task FinishAsync()
-    {
-        if (_dispatch is null)
-            return;
-        var results = await _dispatch;
-        _dispatch = null;
-        _unsaved.AddRange(results);
-        _settled = [.. results.Where(result => result.Outcome != TrapOutcome.Pending).Select(result => result.Digest)];
-    }
-
-    private async Task<IReadOnlyCollection<StoredTrap>> DispatchAsync(
-        IReadOnlyList<StoredTrap> stored, List<SpooledTrap> folded, HashSet<string> settledBefore, Action<StoredTrap> answer, CancellationToken cancellationToken)
-    {
-        var results = await DispatchAsync([.. stored.Where(trap => trap.Outcome == TrapOutcome.Pending)], answer, cancellationToken);
-        var settled = results.Where(result => result.Outcome != TrapOutcome.Pending).Select(result => result.Digest).ToHashSet();
-        foreach (var duplicate in stored.Where(trap => trap.Outcome == TrapOutcome.Duplicate))
-        {
-            // A re-send is answered only when what it repeats is safe: the sender asks again otherwise.
-            if (duplicate.OriginalIsSettled || settled.Contains(duplicate.Digest) || settledBefore.Contains(duplicate.Digest))
-                answer(duplicate);
-        }
-
-        foreach (var trap in folded)
-            answer(new StoredTrap { Id = trap.Id, ReceivedAt = trap.ReceivedAt, Source = trap.Source, Digest = "", Datagram = trap.Datagram, IsRecovered = trap.IsRecovered });
-        return results;
-    }
-
-    private async Task<IReadOnlyList<StoredTrap>> StoreAsync(List<StoredTrap> batch, CancellationToken cancellationToken)
-    {
-        var alerts = _storms.Changed();
-        if (batch.Count == 0 && alerts.Count == 0)
-            return [];
-        var outcomes = TakeUnsaved();
         for (var delay = _options.RetryDelay; ; delay = Longer(delay))
         {
             try
             {
-                var stored = await store.AddAsync(batch, alerts, outcomes, cancellationToken);
-                _storms.Written();
-                Saved(outcomes, hasFailed: false);
-                return stored;
+                var recovered = batch.Fresh.Where(trap => trap.IsRecovered).Select(trap => trap.Id).ToList();
+                var stored = recovered.Count > 0 ? await store.FindStoredAsync(recovered, cancellationToken) : ReadOnlySet<string>.Empty;
+                var (fresh, repeated) = SetAside(batch.Fresh.Where(trap => !stored.Contains(trap.Id)));
+                foreach (var (digest, original) in await claims.ClaimAsync(fresh, cancellationToken))
+                {
+                    var trap = fresh.Find(trap => trap.Digest == digest)!;
+                    fresh.Remove(trap);
+                    _seen.Remember(digest, original, trap.ReceivedAt);
+                    repeated.Add((trap, original));
+                }
+
+                return batch with { Fresh = fresh, Repeated = repeated };
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                LogStoreFailed(logger, exception, batch.Count, delay);
+                LogStoreFailed(logger, exception, batch.Fresh.Count, delay);
+                await Task.Delay(delay, time, cancellationToken);
+            }
+        }
+    }
+
+    private (List<StoredTrap> Fresh, List<(StoredTrap Trap, SeenTrap Original)> Repeated) SetAside(IEnumerable<StoredTrap> traps)
+    {
+        List<StoredTrap> fresh = [];
+        List<(StoredTrap Trap, SeenTrap Original)> repeated = [];
+        foreach (var trap in traps)
+        {
+            if (_seen.Find(trap.Digest, trap.ReceivedAt) is { } original && original.Id != trap.Id)
+            {
+                repeated.Add((trap, original));
+                continue;
+            }
+
+            _seen.Remember(trap.Digest, new SeenTrap(trap.Id), trap.ReceivedAt);
+            fresh.Add(trap);
+        }
+
+        return (fresh, repeated);
+    }
+
+    /// <summary>Dispatches traps, those of one alert in their order, and gives them with what became of them, in the order that they came in.</summary>
+    private async Task<StoredTrap[]> DispatchAsync(IReadOnlyList<StoredTrap> traps, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    {
+        if (traps.Count == 0)
+            return [];
+        var results = new StoredTrap[traps.Count];
+        var groups = traps.Select((stored, place) => (Stored: stored, Place: place, Trap: stored.ToTrap(names))).GroupBy(entry => entry.Trap?.Vrops?.AlertId ?? entry.Stored.Id);
+        await waits.LookAsync(cancellationToken);
+        await Parallel.ForEachAsync(
+            groups,
+            new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrentDispatches, CancellationToken = cancellationToken },
+            async (group, token) =>
+            {
+                foreach (var (stored, place, trap) in group)
+                {
+                    var result = results[place] = await dispatcher.DispatchAsync(stored, trap, token);
+                    if (result.Outcome != TrapOutcome.Pending)
+                        answer(result);
+                }
+            });
+        return results;
+    }
+
+    /// <summary>Notes what has its outcome, and answers what waited for that.</summary>
+    private void Settle(TrapBatch batch, StoredTrap[] results, Action<StoredTrap> answer)
+    {
+        foreach (var result in results)
+        {
+            if (result.Outcome != TrapOutcome.Pending)
+                _seen.Settle(result.Digest, result.Id);
+        }
+
+        // A re-send is answered only when what it repeats is safe: the sender asks again otherwise.
+        foreach (var (trap, original) in batch.Repeated)
+        {
+            if (original.IsSettled)
+                answer(trap);
+        }
+
+        foreach (var trap in batch.Folded)
+            answer(new StoredTrap { Id = trap.Id, ReceivedAt = trap.ReceivedAt, Source = trap.Source, Digest = "", Datagram = trap.Datagram, IsRecovered = trap.IsRecovered });
+    }
+
+    private async Task StoreAsync(TrapSpool spool, TrapBatch batch, StoredTrap[] results, CancellationToken cancellationToken)
+    {
+        List<StoredTrap> rows =
+        [
+            .. results,
+            .. batch.Repeated.Select(pair => pair.Trap with { Outcome = TrapOutcome.Duplicate, Reason = $"Same datagram as {pair.Original.Id}." }),
+        ];
+        if (rows.Count > 0 || batch.Alerts.Count > 0)
+            await StoreAsync(rows, batch.Alerts, cancellationToken);
+        if (batch.End is { } end)
+            spool.Settle(end);
+        Told(results, hasFailed: false);
+        _addedSinceTrim += rows.Count;
+        await TrimAsync(cancellationToken);
+    }
+
+    private async Task StoreAsync(List<StoredTrap> rows, IReadOnlyList<AlertState> alerts, CancellationToken cancellationToken)
+    {
+        for (var delay = _options.RetryDelay; ; delay = Longer(delay))
+        {
+            try
+            {
+                await store.AddAsync(rows, alerts, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogStoreFailed(logger, exception, rows.Count, delay);
                 await Task.Delay(delay, time, cancellationToken);
             }
         }
@@ -237,8 +310,8 @@ internal sealed partial class TrapProcessor(
             var pending = await store.FindPendingAsync(_options.BatchSize, cancellationToken);
             if (pending.Count > 0)
                 LogPending(logger, pending.Count);
-            _unsaved.AddRange(await DispatchAsync(pending, _ => { }, cancellationToken));
-            await SaveAsync(cancellationToken);
+            var results = await DispatchAsync(pending, _ => { }, cancellationToken);
+            await SaveAsync(results, cancellationToken);
             _mayHavePending |= pending.Count > 0;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -249,54 +322,24 @@ internal sealed partial class TrapProcessor(
         }
     }
 
-    /// <summary>Dispatches traps, those of one alert in their order, and gives what became of them.</summary>
-    private async Task<IReadOnlyCollection<StoredTrap>> DispatchAsync(IReadOnlyList<StoredTrap> traps, Action<StoredTrap> answer, CancellationToken cancellationToken)
+    private async Task SaveAsync(StoredTrap[] outcomes, CancellationToken cancellationToken)
     {
-        if (traps.Count == 0)
-            return [];
-        var results = new System.Collections.Concurrent.ConcurrentBag<StoredTrap>();
-        var groups = traps.Select(stored => (Stored: stored, Trap: stored.ToTrap(names))).GroupBy(pair => pair.Trap?.Vrops?.AlertId ?? pair.Stored.Id);
-        await waits.LookAsync(cancellationToken);
-        await Parallel.ForEachAsync(
-            groups,
-            new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrentDispatches, CancellationToken = cancellationToken },
-            async (group, token) =>
-            {
-                foreach (var (stored, trap) in group)
-                {
-                    var result = await dispatcher.DispatchAsync(stored, trap, token);
-                    results.Add(result);
-                    if (result.Outcome != TrapOutcome.Pending)
-                        answer(result);
-                }
-            });
-        return results;
-    }
-
-    private List<StoredTrap> TakeUnsaved()
-    {
-        var outcomes = _unsaved;
-        _unsaved = [];
-        return outcomes;
-    }
-
-    private async Task SaveAsync(CancellationToken cancellationToken)
-    {
-        var outcomes = TakeUnsaved();
         try
         {
             await store.SaveOutcomesAsync(outcomes, cancellationToken);
-            Saved(outcomes, hasFailed: false);
+            foreach (var result in outcomes.Where(result => result.Outcome != TrapOutcome.Pending))
+                _seen.Settle(result.Digest, result.Id);
+            Told(outcomes, hasFailed: false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The traps stay pending; dispatching them again does nothing but tell the outcome again.
-            LogSaveFailed(logger, exception, outcomes.Count);
-            Saved(outcomes, hasFailed: true);
+            LogSaveFailed(logger, exception, outcomes.Length);
+            Told(outcomes, hasFailed: true);
         }
     }
 
-    private void Saved(List<StoredTrap> outcomes, bool hasFailed)
+    private void Told(StoredTrap[] outcomes, bool hasFailed)
     {
         var mustRepeat = hasFailed || outcomes.Any(result => result.Outcome == TrapOutcome.Pending);
         _mayHavePending |= mustRepeat;
@@ -313,6 +356,7 @@ internal sealed partial class TrapProcessor(
         {
             await store.TrimAsync(_options.KeepLast, cancellationToken);
             await alertStore.TrimAsync(_options.KeepLast, cancellationToken);
+            await claims.TrimAsync(cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

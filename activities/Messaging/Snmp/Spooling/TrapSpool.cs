@@ -8,7 +8,7 @@ namespace Orchestrator.Activities.Messaging.Snmp.Spooling;
 
 /// <summary>
 /// Accepted datagrams on disk, in order, until what they cause is committed: a process that dies reads them again when it starts. The spool is also the queue of the processing, so
-/// that a slow or absent database fills the disk up to a bound and not the memory. One task appends, one reads and settles; the rest is safe for concurrent use.
+/// that a slow or absent database fills the disk up to a bound and not the memory. One task appends, one reads, one settles; the rest is safe for concurrent use.
 /// </summary>
 internal sealed class TrapSpool : IDisposable
 {
@@ -99,6 +99,9 @@ internal sealed class TrapSpool : IDisposable
         }
     }
 
+    /// <summary>Up to where it was read.</summary>
+    public SpoolPosition Position => _read;
+
     /// <summary>The next datagrams; none when all were read.</summary>
     public List<SpooledTrap> Read(int max)
     {
@@ -131,18 +134,18 @@ internal sealed class TrapSpool : IDisposable
         return traps;
     }
 
-    /// <summary>Notes that everything read so far is committed; whole segments before it are deleted. A crash before the note reaches the disk leads to a second reading.</summary>
-    public void Settle()
+    /// <summary>Notes that everything before a position is committed; whole segments before it are deleted. A crash before the note reaches the disk leads to a second reading.</summary>
+    public void Settle(SpoolPosition position)
     {
-        if (_settled == _read)
+        if (_settled == position)
             return;
         Span<byte> note = stackalloc byte[24];
-        BinaryPrimitives.WriteInt64LittleEndian(note, _read.Segment);
-        BinaryPrimitives.WriteInt64LittleEndian(note[8..], _read.Offset);
-        BinaryPrimitives.WriteInt64LittleEndian(note[16..], _read.Segment ^ _read.Offset ^ long.MinValue);
+        BinaryPrimitives.WriteInt64LittleEndian(note, position.Segment);
+        BinaryPrimitives.WriteInt64LittleEndian(note[8..], position.Offset);
+        BinaryPrimitives.WriteInt64LittleEndian(note[16..], position.Segment ^ position.Offset ^ long.MinValue);
         RandomAccess.Write(_checkpoint, note, 0);
         lock (_lock)
-            _settled = _read;
+            _settled = position;
         Trim();
         Volatile.Write(ref _backlogHint, Backlog);
     }

@@ -34,9 +34,6 @@ internal sealed record StoredTrap
     /// <summary>Received by an earlier run: its sender no longer waits for an answer.</summary>
     public bool IsRecovered { get; init; }
 
-    /// <summary>For a duplicate just stored: whether the trap that it repeats has been dispatched.</summary>
-    public bool OriginalIsSettled { get; init; }
-
     public SnmpTrap? ToTrap(SnmpNameTable names) => SnmpTrapReader.Read(names, Id, ReceivedAt, Source.Address, Datagram);
 
     public static StoredTrap Of(SpooledTrap spooled) => new()

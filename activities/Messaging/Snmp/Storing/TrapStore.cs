@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Net;
 using System.Text.Json;
 using Dapper;
-using Microsoft.Extensions.Options;
 using Orchestrator.Activities.Messaging.Snmp.Storms;
 using Orchestrator.Runtime.Stores;
 using Orchestrator.Workflows;
@@ -10,44 +9,40 @@ using Orchestrator.Workflows;
 namespace Orchestrator.Activities.Messaging.Snmp.Storing;
 
 /// <summary>Table <c>trap_events</c>. Safe for concurrent use, by several processes too.</summary>
-internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> options)
+internal sealed class TrapStore(IDatabase database)
 {
     private const string Columns = "id, received_at, source, source_port, digest, outcome, reason, instance_ids, datagram, rule_id";
 
-    /// <summary>
-    /// Stores received traps, what became of their alerts, and the outcomes of earlier traps, in one transaction, and gives the traps back as stored: Pending, or Duplicate of an
-    /// earlier one. Traps that are stored already, with the same id, are left out.
-    /// </summary>
-    public async Task<IReadOnlyList<StoredTrap>> AddAsync(
-        IReadOnlyList<StoredTrap> traps, IReadOnlyList<AlertState> alerts, IReadOnlyCollection<StoredTrap> outcomes, CancellationToken cancellationToken)
+    /// <summary>Stores traps with their outcomes, and what became of their alerts, in one transaction. Traps that are stored already, with the same id, are left as they are.</summary>
+    public async Task AddAsync(IReadOnlyList<StoredTrap> traps, IReadOnlyList<AlertState> alerts, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
-        if (database.Kind == DatabaseKind.PostgreSql)
-            await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(hashtext('trap_events'))", transaction: transaction, cancellationToken: cancellationToken));
-        await SaveOutcomesAsync(connection, transaction, outcomes, cancellationToken);
-        var stored = new List<StoredTrap>(traps.Count);
-        var present = await FindPresentAsync(connection, transaction, traps, cancellationToken);
-        var known = await FindKnownAsync(connection, transaction, traps, cancellationToken);
-        foreach (var trap in traps)
-        {
-            if (present.Contains(trap.Id))
-                continue;
-            if (!known.TryGetValue(trap.Digest, out var earlier))
-            {
-                known[trap.Digest] = (trap.Id, IsSettled: false);
-                stored.Add(trap with { Outcome = TrapOutcome.Pending });
-                continue;
-            }
-
-            stored.Add(trap with { Outcome = TrapOutcome.Duplicate, Reason = $"Same datagram as {earlier.Id}.", OriginalIsSettled = earlier.IsSettled });
-        }
-
-        if (stored.Count > 0)
-            await InsertAsync(connection, transaction, stored, cancellationToken);
+        if (traps.Count > 0)
+            await InsertAsync(connection, transaction, traps, cancellationToken);
         await AlertStore.SaveAsync(database.Kind, connection, transaction, alerts, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return stored;
+    }
+
+    /// <summary>Those of the ids that are stored.</summary>
+    public async Task<IReadOnlySet<string>> FindStoredAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var among = database.Kind == DatabaseKind.PostgreSql ? "= ANY(@ids)" : "IN (SELECT value FROM json_each(@ids))";
+        object list = database.Kind == DatabaseKind.PostgreSql ? ids.ToArray() : JsonSerializer.Serialize(ids);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<string>(new CommandDefinition($"SELECT id FROM trap_events WHERE id {among}", new { ids = list }, cancellationToken: cancellationToken)))
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The newest traps received since a time that do not repeat others, oldest first.</summary>
+    public async Task<IReadOnlyList<(string Digest, DateTimeOffset ReceivedAt, SeenTrap Trap)>> FindRecentAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Digest, long ReceivedAt, string Id, string Outcome)>(new CommandDefinition(
+            "SELECT digest, received_at, id, outcome FROM trap_events ORDER BY sequence DESC LIMIT @limit", new { limit }, cancellationToken: cancellationToken));
+        var from = DatabaseTime.ToDatabase(since);
+        return [.. rows.Where(row => row.ReceivedAt >= from && row.Outcome != "duplicate").Reverse()
+            .Select(row => (row.Digest, DatabaseTime.FromDatabase(row.ReceivedAt), new SeenTrap(row.Id) { IsSettled = row.Outcome != "pending" }))];
     }
 
     /// <summary>Writes outcomes in one transaction.</summary>
@@ -167,43 +162,14 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
         IsRecovered = true,
     };
 
-    private async Task<HashSet<string>> FindPresentAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredTrap> traps, CancellationToken cancellationToken)
-    {
-        if (!traps.Any(trap => trap.IsRecovered))
-            return [];
-        return [.. await connection.QueryAsync<string>(new CommandDefinition(
-            $"SELECT id FROM trap_events WHERE id {Among("ids")}", new { ids = List(traps.Select(trap => trap.Id)) }, transaction, cancellationToken: cancellationToken))];
-    }
-
-    /// <summary>Condition on a list that is one parameter, however long it is.</summary>
-    private string Among(string parameter) => database.Kind == DatabaseKind.PostgreSql ? $"= ANY(@{parameter})" : $"IN (SELECT value FROM json_each(@{parameter}))";
-
-    private object List(IEnumerable<string> values) => database.Kind == DatabaseKind.PostgreSql ? values.Distinct().ToArray() : JsonSerializer.Serialize(values.Distinct());
-
-    private async Task<Dictionary<string, (string Id, bool IsSettled)>> FindKnownAsync(
-        DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredTrap> traps, CancellationToken cancellationToken)
-    {
-        if (traps.Count == 0)
-            return [];
-        var since = DatabaseTime.ToDatabase(traps.Min(trap => trap.ReceivedAt) - options.Value.DuplicateWindow);
-        var rows = await connection.QueryAsync<(string Digest, string Id, string Outcome)>(new CommandDefinition(
-            $"SELECT digest, id, outcome FROM trap_events WHERE digest {Among("digests")} AND received_at >= @since AND outcome <> 'duplicate' ORDER BY sequence",
-            new { digests = List(traps.Select(trap => trap.Digest)), since },
-            transaction,
-            cancellationToken: cancellationToken));
-        var known = new Dictionary<string, (string Id, bool IsSettled)>(StringComparer.Ordinal);
-        foreach (var (digest, id, outcome) in rows)
-            known[digest] = (id, outcome != "pending");
-        return known;
-    }
-
-    private async Task InsertAsync(DbConnection connection, DbTransaction transaction, List<StoredTrap> traps, CancellationToken cancellationToken)
+    private async Task InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredTrap> traps, CancellationToken cancellationToken)
     {
         if (database.Kind == DatabaseKind.PostgreSql)
         {
             const string all = $"""
                 INSERT INTO trap_events ({Columns})
                 SELECT * FROM unnest(@ids, @received, @sources, @ports, @digests, @outcomes, @reasons, @instanceIds, @datagrams, @rules)
+                ON CONFLICT (id) DO NOTHING
                 """;
             var columns = new
             {
@@ -225,7 +191,7 @@ internal sealed class TrapStore(IDatabase database, IOptions<SnmpTrapOptions> op
         await RowStatement.RunAsync(
             connection,
             transaction,
-            $"INSERT INTO trap_events ({Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)",
+            $"INSERT INTO trap_events ({Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9) ON CONFLICT (id) DO NOTHING",
             traps.Select(trap => new object?[]
             {
                 trap.Id, DatabaseTime.ToDatabase(trap.ReceivedAt), trap.Source.Address.ToString(), trap.Source.Port, trap.Digest, Text(trap.Outcome), trap.Reason,

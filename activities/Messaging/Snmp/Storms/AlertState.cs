@@ -40,4 +40,6 @@ internal sealed class AlertState
 
     /// <summary>Whether the row must be written.</summary>
     public bool IsChanged { get; set; }
+
+    public AlertState Copy() => (AlertState)MemberwiseClone();
 }

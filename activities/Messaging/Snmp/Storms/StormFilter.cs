@@ -88,15 +88,16 @@ internal sealed class StormFilter(TimeSpan quiet, TimeSpan maxHold, int maxAlert
         return released;
     }
 
-    /// <summary>Alerts whose rows must be written.</summary>
-    public IReadOnlyList<AlertState> Changed() => _changed;
-
-    /// <summary>Notes that they were written.</summary>
-    public void Written()
+    /// <summary>Alerts whose rows must be written, as they are now. What comes later does not change them.</summary>
+    public IReadOnlyList<AlertState> TakeChanged()
     {
+        if (_changed.Count == 0)
+            return [];
+        var taken = _changed.ConvertAll(alert => alert.Copy());
         foreach (var alert in _changed)
             (alert.IsChanged, alert.NewlyCollapsed) = (false, 0);
         _changed.Clear();
+        return taken;
     }
 
     private void Touch(AlertState alert)
