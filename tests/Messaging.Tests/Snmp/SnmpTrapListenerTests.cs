@@ -73,6 +73,49 @@ public sealed class SnmpTrapListenerTests
     }
 
     [Fact]
+    public async Task An_inform_that_is_repeated_to_another_node_starts_nothing_there_and_is_answered()
+    {
+        await using var database = await TestDatabase.CreateAsync("postgres");
+        await using var one = await TrapHost.StartAsync(database, node: "one");
+        await using var other = await TrapHost.StartAsync(database, node: "other");
+        var inform = Traps.Inform(Traps.Vrops + ".0.46", 78, Ber.Bind(Traps.Vrops + ".2.18.0", Ber.Text("scale-out:web")));
+        using var client = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        foreach (var node in (MessagingHost[])[one, other, one])
+        {
+            await client.SendAsync(inform, TrapHost.EndPoint(node), timeout.Token);
+            Assert.Equal(InformResponse.For(inform), (await client.ReceiveAsync(timeout.Token)).Buffer);
+        }
+
+        Assert.Single(await one.InstancesAsync("on-alert"));
+        var traps = await TrapHost.SettledAsync(one, 3);
+        Assert.Equal([TrapOutcome.Duplicate, TrapOutcome.Duplicate, TrapOutcome.Started], traps.Select(trap => trap.Outcome));
+        Assert.All(traps.Take(2), trap => Assert.Contains(traps[2].Id, trap.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_repetition_is_recognized_after_a_restart()
+    {
+        await using var database = await TestDatabase.CreateAsync("sqlite");
+        using var client = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        var trap = Traps.VropsTrap(46, "a-9");
+        await using (var first = await TrapHost.StartAsync(database))
+        {
+            await client.SendAsync(trap, TrapHost.EndPoint(first));
+            await TrapHost.SettledAsync(first, 1);
+        }
+
+        // The alert is quiet at once, so that nothing but the repetition keeps the trap from its workflow.
+        await using var host = await TrapHost.StartAsync(database, options => options.QuietTime = TimeSpan.Zero);
+        await client.SendAsync(trap, TrapHost.EndPoint(host));
+        var traps = await TrapHost.SettledAsync(host, 2);
+
+        Assert.Equal([TrapOutcome.Duplicate, TrapOutcome.Started], traps.Select(stored => stored.Outcome));
+        Assert.Single(await host.InstancesAsync("on-alert"));
+    }
+
+    [Fact]
     public async Task What_is_no_acceptable_trap_is_counted_and_does_no_harm()
     {
         await using var database = await TestDatabase.CreateAsync("sqlite");

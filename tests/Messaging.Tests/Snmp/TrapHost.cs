@@ -22,11 +22,11 @@ internal static class TrapHost
         """;
 
     public static Task<MessagingHost> StartAsync(
-        TestDatabase database, Action<SnmpTrapOptions>? configure = null, string listen = "127.0.0.1:0", TimeProvider? time = null, params string[] definitions) => MessagingHost.StartAsync(
+        TestDatabase database, Action<SnmpTrapOptions>? configure = null, string listen = "127.0.0.1:0", TimeProvider? time = null, string node = "", params string[] definitions) => MessagingHost.StartAsync(
             database.Configure,
             services =>
             {
-                services.AddSingleton(new DataFolder(database.Folder));
+                services.AddSingleton(new DataFolder(Directory.CreateDirectory(Path.Combine(database.Folder, node)).FullName));
                 if (time is not null)
                     services.AddSingleton(time);
                 services.AddSnmpTraps(options =>

@@ -349,7 +349,7 @@ internal sealed partial class TrapProcessor(
     /// <summary>What waits for its outcome is kept, so this comes after outcomes were written.</summary>
     private async Task TrimAsync(CancellationToken cancellationToken)
     {
-        if (_addedSinceTrim < Math.Clamp(_options.KeepLast / 10, 1, 1_000))
+        if (_addedSinceTrim < Math.Clamp(_options.KeepLast / 10, 1, 10_000))
             return;
         _addedSinceTrim = 0;
         try
