@@ -25,6 +25,7 @@ public sealed class DefinitionFaultTests : IDisposable
 
     [Theory]
     [InlineData("Elsa.Cron", "cronExpression", "Literal", "61 * * * *", true, FaultLevel.Publish, "not a cron expression")]
+    [InlineData("Elsa.Timer", "interval", "Literal", "00:00:00.05", true, FaultLevel.Publish, "00:00:00.100 at least")]
     [InlineData("Elsa.Cron", "cronExpression", "Literal", "soon", false, FaultLevel.Run, "not a cron expression")]
     [InlineData("Elsa.Delay", "timeSpan", "Literal", "a while", false, FaultLevel.Run, "does not fit")]
     [InlineData("Elsa.WriteLine", "text", "CSharp", "1 + 1", false, FaultLevel.Run, "Unknown expression type 'CSharp'")]
