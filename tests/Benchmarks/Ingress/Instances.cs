@@ -8,7 +8,7 @@ namespace Orchestrator.Benchmarks.Ingress;
 internal sealed class Instances : IBenchmark
 {
     private const int Count = 10_000;
-    private const int WarmUps = 2;
+    private const int WarmUps = 6;
     private const int Rounds = 5;
     private const int Storm = 100_000;
 

@@ -46,7 +46,7 @@ internal sealed class TrapStage : IAsyncDisposable
                 {
                     options.Listen = new IPEndPoint(IPAddress.Loopback, 0);
                     options.SourceRate = 0;
-                    options.KeepLast = 1_000_000;
+                    options.KeepLast = options.MaxAlerts = 1_000_000;
                 });
             },
             cancellationToken);
