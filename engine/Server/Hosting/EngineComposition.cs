@@ -19,7 +19,13 @@ internal static class EngineComposition
             DefaultIncidentStrategy = options.FaultsWorkflows ? "FaultStrategy" : "ContinueWithIncidentsStrategy",
         });
         services.AddSingleton(new LiquidOptions { EncodesHtml = !options.LeavesLiquidPlain });
-        services.AddOptions<CSharpOptions>().BindConfiguration("CSharp");
+        services.AddOptions<CSharpOptions>().BindConfiguration("CSharp").Configure<IConfiguration>((csharp, configuration) =>
+        {
+            // One variable with names and commas is what people write first; as a list it would be left out in silence.
+            foreach (var name in configuration["CSharp:TrustedAdministrators"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+                csharp.TrustedAdministrators.Add(name);
+        });
+        services.AddHostedService<CSharpNotice>();
         return services.AddOrchestratorRuntime().AddHttpActivities().AddCSharp();
     }
 }
