@@ -12,8 +12,9 @@ internal sealed partial class DropReporter(SnmpStatistics statistics, TrapEventL
 
     public void Report(SnmpRefusal reason, IPEndPoint source, int length)
     {
-        statistics.CountDropped(reason);
+        // Who sees the count finds the entry.
         events.Add(time.GetUtcNow(), source, length, reason);
+        statistics.CountDropped(reason);
         var index = (int)reason;
         var now = time.GetTimestamp();
         if (_loggedAt[index] != 0 && time.GetElapsedTime(_loggedAt[index], now) < interval)
