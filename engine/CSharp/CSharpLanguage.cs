@@ -28,7 +28,7 @@ internal sealed class CSharpLanguage(CSharpTrust trust) : IExpressionLanguage
     public bool IsOfferedTo(string author) => trust.Includes(author);
 
     public string? Validate(Expression expression, ActivityNode? node) =>
-        trust.Refusal(expression.Author) ?? (TextOf(expression) is { Length: > 0 } text ? scripts.Value.Find(text, node).Fault : null);
+        trust.Refusal(expression.Author) ?? (TextOf(expression) is { } text ? scripts.Value.Find(text, node).Fault : null);
 
     public ValueTask<object?> EvaluateAsync(Expression expression, ActivityRun context) => RunAsync(expression, context, null);
 
@@ -40,7 +40,7 @@ internal sealed class CSharpLanguage(CSharpTrust trust) : IExpressionLanguage
     {
         if (trust.Refusal(expression.Author) is { } refusal)
             throw new WorkflowFaultException(refusal, WorkflowFaultException.Untrusted);
-        if (TextOf(expression) is not { Length: > 0 } text)
+        if (TextOf(expression) is not { } text)
             return null;
         var script = scripts.Value.Find(text, context.Node);
         if (script.Fault is { } fault)

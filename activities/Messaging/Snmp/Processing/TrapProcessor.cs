@@ -127,26 +127,17 @@ internal sealed partial class TrapProcessor(
         }
     }
 
-    private async Task RestoreAsync(CancellationToken cancellationToken)
-    {
-        for (var delay = _options.RetryDelay; ; delay = Longer(delay))
+    private Task RestoreAsync(CancellationToken cancellationToken) => KeepTryingAsync(
+        async () =>
         {
-            try
-            {
-                var now = time.GetUtcNow();
-                var alerts = await alertStore.FindOpenAsync(now, cancellationToken);
-                foreach (var (digest, receivedAt, trap) in await store.FindRecentAsync(now - _options.DuplicateWindow, _options.MaxDuplicates, cancellationToken))
-                    _seen.Remember(digest, trap, receivedAt);
-                _storms.Restore(alerts);
-                return;
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                LogPendingFailed(logger, exception, delay);
-                await Task.Delay(delay, time, cancellationToken);
-            }
-        }
-    }
+            var now = time.GetUtcNow();
+            var alerts = await alertStore.FindOpenAsync(now, cancellationToken);
+            foreach (var (digest, receivedAt, trap) in await store.FindRecentAsync(now - _options.DuplicateWindow, _options.MaxDuplicates, cancellationToken))
+                _seen.Remember(digest, trap, receivedAt);
+            _storms.Restore(alerts);
+        },
+        (exception, delay) => LogPendingFailed(logger, exception, delay),
+        cancellationToken);
 
     /// <summary>Sorts what was read from the spool; keeps at it until it is known what of it is stored or claimed already.</summary>
     private async Task<TrapBatch> PrepareAsync(List<SpooledTrap> traps, SpoolPosition end, CancellationToken cancellationToken)
@@ -181,9 +172,9 @@ internal sealed partial class TrapProcessor(
     /// <summary>Leaves out what an earlier run has stored, and sets aside what was sent again.</summary>
     private async Task<TrapBatch> SortAsync(TrapBatch batch, CancellationToken cancellationToken)
     {
-        for (var delay = _options.RetryDelay; ; delay = Longer(delay))
-        {
-            try
+        var sorted = batch;
+        await KeepTryingAsync(
+            async () =>
             {
                 var recovered = batch.Fresh.Where(trap => trap.IsRecovered).Select(trap => trap.Id).ToList();
                 var stored = recovered.Count > 0 ? await store.FindStoredAsync(recovered, cancellationToken) : ReadOnlySet<string>.Empty;
@@ -196,14 +187,11 @@ internal sealed partial class TrapProcessor(
                     repeated.Add((trap, original));
                 }
 
-                return batch with { Fresh = fresh, Repeated = repeated };
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                LogStoreFailed(logger, exception, batch.Fresh.Count, delay);
-                await Task.Delay(delay, time, cancellationToken);
-            }
-        }
+                sorted = batch with { Fresh = fresh, Repeated = repeated };
+            },
+            (exception, delay) => LogStoreFailed(logger, exception, batch.Fresh.Count, delay),
+            cancellationToken);
+        return sorted;
     }
 
     private (List<StoredTrap> Fresh, List<(StoredTrap Trap, SeenTrap Original)> Repeated) SetAside(IEnumerable<StoredTrap> traps)
@@ -251,11 +239,7 @@ internal sealed partial class TrapProcessor(
     /// <summary>Notes what has its outcome, and answers what waited for that.</summary>
     private void Settle(TrapBatch batch, StoredTrap[] results, Action<StoredTrap> answer)
     {
-        foreach (var result in results)
-        {
-            if (result.Outcome != TrapOutcome.Pending)
-                _seen.Settle(result.Digest, result.Id);
-        }
+        Settle(results);
 
         // A re-send is answered only when what it repeats is safe: the sender asks again otherwise.
         foreach (var (trap, original) in batch.Repeated)
@@ -276,7 +260,11 @@ internal sealed partial class TrapProcessor(
             .. batch.Repeated.Select(pair => pair.Trap with { Outcome = TrapOutcome.Duplicate, Reason = $"Same datagram as {pair.Original.Id}." }),
         ];
         if (rows.Count > 0 || batch.Alerts.Count > 0)
-            await StoreAsync(rows, batch.Alerts, cancellationToken);
+        {
+            await KeepTryingAsync(
+                () => store.AddAsync(rows, batch.Alerts, cancellationToken), (exception, delay) => LogStoreFailed(logger, exception, rows.Count, delay), cancellationToken);
+        }
+
         if (batch.End is { } end)
             spool.Settle(end);
         Told(results, hasFailed: false);
@@ -284,18 +272,28 @@ internal sealed partial class TrapProcessor(
         await TrimAsync(cancellationToken);
     }
 
-    private async Task StoreAsync(List<StoredTrap> rows, IReadOnlyList<AlertState> alerts, CancellationToken cancellationToken)
+    private void Settle(StoredTrap[] results)
+    {
+        foreach (var result in results)
+        {
+            if (result.Outcome != TrapOutcome.Pending)
+                _seen.Settle(result.Digest, result.Id);
+        }
+    }
+
+    /// <summary>Does what must be done before anything goes on, however long the database is away.</summary>
+    private async Task KeepTryingAsync(Func<Task> action, Action<Exception, TimeSpan> log, CancellationToken cancellationToken)
     {
         for (var delay = _options.RetryDelay; ; delay = Longer(delay))
         {
             try
             {
-                await store.AddAsync(rows, alerts, cancellationToken);
+                await action();
                 return;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                LogStoreFailed(logger, exception, rows.Count, delay);
+                log(exception, delay);
                 await Task.Delay(delay, time, cancellationToken);
             }
         }
@@ -327,8 +325,7 @@ internal sealed partial class TrapProcessor(
         try
         {
             await store.SaveOutcomesAsync(outcomes, cancellationToken);
-            foreach (var result in outcomes.Where(result => result.Outcome != TrapOutcome.Pending))
-                _seen.Settle(result.Digest, result.Id);
+            Settle(outcomes);
             Told(outcomes, hasFailed: false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
